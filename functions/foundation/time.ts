@@ -1,0 +1,46 @@
+import * as v from "valibot";
+
+/** A UTC instant, always written with milliseconds, so that text order is time order. */
+export const Instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+/** A calendar day, `2027-03-01`. */
+export const Day = v.pipe(v.string(), v.isoDate());
+/** A wall-clock time without zone, `2027-03-01T18:30`. */
+export const LocalTime = v.pipe(v.string(), v.isoDateTime());
+
+export const zone = "Europe/Rome";
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+
+/** Milliseconds by which the wall clock of `zone` is ahead of UTC at that instant. */
+const offset = (at: number): number => Date.parse(wall.format(at).replace(" ", "T") + "Z") - Math.floor(at / 1000) * 1000;
+
+/**
+ * The instant of a wall-clock time in Italy. An hour that the change of clocks repeats means its first pass;
+ * an hour that it skips means the same distance after the jump (as `Temporal`'s "compatible" does).
+ */
+export function instantOf(local: string): string {
+  const asUtc = Date.parse(local + "Z");
+  const early = asUtc - offset(asUtc - day);
+  const late = asUtc - offset(asUtc + day);
+  const fits = [early, late].find((at) => at + offset(at) === asUtc);
+  return new Date(fits ?? early).toISOString();
+}
+
+/** The wall-clock time in Italy of an instant, `2027-03-01T18:30`. */
+export const localOf = (instant: string): string => wall.format(Date.parse(instant)).replace(" ", "T").slice(0, 16);
+
+/** The day in Italy of an instant. */
+export const dayOf = (instant: string | Date): string => wall.format(new Date(instant)).slice(0, 10);
+
+export type Interval = { readonly startsAt: string; readonly endsAt: string };
+
+/** Two half-open intervals share time: one that ends when the other begins does not overlap it. */
+export const overlaps = (a: Interval, b: Interval): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt;
+
+export const minutesBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / minute);
+
+/** Seconds since 1970, as DynamoDB's time to live wants it. */
+export const ttl = (at: Date, after: number): number => Math.floor((at.getTime() + after) / 1000);
