@@ -16,22 +16,18 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import * as v from "valibot";
 import { Problem } from "./problem.ts";
+import { indexes, schema } from "./schema.ts";
 
 /** The one table. `gsi1` and `gsi2` are sparse; `lsi1` sorts a partition a second way and can be read consistently. */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 export type Key = { readonly pk: string; readonly sk: string };
 export type Item = Record<string, unknown>;
 
-export const indexes = {
-  gsi1: { pk: "gsi1pk", sk: "gsi1sk" },
-  gsi2: { pk: "gsi2pk", sk: "gsi2sk" },
-  lsi1: { pk: "pk", sk: "lsi1sk" },
-} as const;
-
 export const openTable = (name: string, config: DynamoDBClientConfig = {}): Table => ({ name, client: new DynamoDBClient(config) });
 
 const out = (item: Item) => marshall(item, { removeUndefinedValues: true });
-export const read = <S extends v.GenericSchema>(schema: S, item: Record<string, AttributeValue>): v.InferOutput<S> => v.parse(schema, unmarshall(item));
+export const read = <S extends v.GenericSchema>(schema: S, item: Record<string, AttributeValue>): v.InferOutput<S> =>
+  v.parse(schema, unmarshall(item));
 
 /** One write of a transaction, and what it means when its condition did not hold (`old` is the item that was in the way). */
 export type Write = { readonly item: TransactWriteItem; readonly otherwise: (old: Item | undefined) => Problem };
@@ -53,9 +49,18 @@ export const putItem = (table: Table, item: Key & Item, condition: Condition, ot
 export const newItem = (table: Table, item: Key & Item, otherwise: Write["otherwise"] = changed): Write =>
   putItem(table, item, { when: "attribute_not_exists(pk)" }, otherwise);
 /** Puts an item over the version that the decision was made on: `item.version` is already the next one. */
-export const nextVersion = (table: Table, item: Key & Item & { readonly version: number }, otherwise: Write["otherwise"] = changed): Write =>
-  putItem(table, item, { when: "version = :seen", values: { ":seen": item.version - 1 } }, otherwise);
-export const updateItem = (table: Table, key: Key, update: string, condition: Condition, otherwise: Write["otherwise"] = changed): Write => ({
+export const nextVersion = (
+  table: Table,
+  item: Key & Item & { readonly version: number },
+  otherwise: Write["otherwise"] = changed,
+): Write => putItem(table, item, { when: "version = :seen", values: { ":seen": item.version - 1 } }, otherwise);
+export const updateItem = (
+  table: Table,
+  key: Key,
+  update: string,
+  condition: Condition,
+  otherwise: Write["otherwise"] = changed,
+): Write => ({
   item: { Update: { TableName: table.name, Key: out(key), UpdateExpression: update, ...conditionOf(condition), ...noted } as never },
   otherwise,
 });
@@ -63,14 +68,24 @@ export const deleteItem = (table: Table, key: Key, condition: Condition = {}, ot
   item: { Delete: { TableName: table.name, Key: out(key), ...conditionOf(condition), ...noted } },
   otherwise,
 });
-export const checkItem = (table: Table, key: Key, condition: Condition & { readonly when: string }, otherwise: Write["otherwise"] = changed): Write => ({
+export const checkItem = (
+  table: Table,
+  key: Key,
+  condition: Condition & { readonly when: string },
+  otherwise: Write["otherwise"] = changed,
+): Write => ({
   item: { ConditionCheck: { TableName: table.name, Key: out(key), ...conditionOf(condition), ...noted } as never },
   otherwise,
 });
 
 /** Reasons for which a transaction may succeed when it is tried again; DynamoDB Local gives none of them by itself, AWS does. */
 const passing = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
-const passingErrors = new Set(["TransactionInProgressException", "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"]);
+const passingErrors = new Set([
+  "TransactionInProgressException",
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+]);
 const attempts = 14;
 const pause = (attempt: number) => new Promise((r) => setTimeout(r, Math.random() * Math.min(1000, 15 * 2 ** attempt)));
 const itemOf = (x: Record<string, AttributeValue> | undefined): Item | undefined => x && unmarshall(x);
@@ -131,7 +146,8 @@ type Question = {
   readonly filter?: Condition;
 } & Asked;
 
-const cursorOf = (key: Record<string, AttributeValue> | undefined) => (key ? Buffer.from(JSON.stringify(unmarshall(key))).toString("base64url") : null);
+const cursorOf = (key: Record<string, AttributeValue> | undefined) =>
+  key ? Buffer.from(JSON.stringify(unmarshall(key))).toString("base64url") : null;
 function keyOf(cursor: string): Record<string, AttributeValue> {
   try {
     return out(v.parse(v.record(v.string(), v.string()), JSON.parse(Buffer.from(cursor, "base64url").toString())));
@@ -143,14 +159,18 @@ function keyOf(cursor: string): Record<string, AttributeValue> {
 /** One page of one partition, as raw items. 0.5 units per started 4 KB read (1 when `consistent`). */
 export async function queryItems(table: Table, question: Question): Promise<Page<Record<string, AttributeValue>>> {
   const { index, pk, sk, filter, cursor, limit, consistent = false, backwards = false } = question;
-  const key = index ? indexes[index] : { pk: "pk", sk: "sk" };
+  const key = index ? indexes[index] : schema.key;
   const between = typeof sk === "object";
   const input: QueryCommandInput = {
     TableName: table.name,
     ...(index && { IndexName: index }),
     KeyConditionExpression: `#pk = :pk${sk === undefined ? "" : between ? " AND #sk BETWEEN :from AND :to" : " AND begins_with(#sk, :sk)"}`,
     ExpressionAttributeNames: { "#pk": key.pk, ...(sk !== undefined && { "#sk": key.sk }), ...filter?.names },
-    ExpressionAttributeValues: out({ ":pk": pk, ...(between ? { ":from": sk[0], ":to": sk[1] } : sk !== undefined && { ":sk": sk }), ...filter?.values }),
+    ExpressionAttributeValues: out({
+      ":pk": pk,
+      ...(between ? { ":from": sk[0], ":to": sk[1] } : sk !== undefined && { ":sk": sk }),
+      ...filter?.values,
+    }),
     ...(filter?.when && { FilterExpression: filter.when }),
     ConsistentRead: consistent,
     ScanIndexForward: !backwards,
@@ -162,7 +182,8 @@ export async function queryItems(table: Table, question: Question): Promise<Page
     return { items: Items, next: cursorOf(LastEvaluatedKey) };
   } catch (error) {
     // A cursor that was tampered with names a key outside the partition asked for.
-    if (cursor && error instanceof Error && error.name === "ValidationException") throw new Problem("invalid", {}, [{ field: "cursor", code: "format" }]);
+    if (cursor && error instanceof Error && error.name === "ValidationException")
+      throw new Problem("invalid", {}, [{ field: "cursor", code: "format" }]);
     throw error;
   }
 }
@@ -174,7 +195,11 @@ export async function query<S extends v.GenericSchema>(table: Table, question: Q
 }
 
 /** A whole partition, page after page. Only where the rules bound its size. */
-export async function queryAll<S extends v.GenericSchema>(table: Table, question: Omit<Question, "cursor" | "limit">, schema: S): Promise<v.InferOutput<S>[]> {
+export async function queryAll<S extends v.GenericSchema>(
+  table: Table,
+  question: Omit<Question, "cursor" | "limit">,
+  schema: S,
+): Promise<v.InferOutput<S>[]> {
   const all: v.InferOutput<S>[] = [];
   let cursor: string | undefined;
   do {
