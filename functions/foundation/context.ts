@@ -21,6 +21,8 @@ export type Context<Stores> = {
   readonly now: Date;
   readonly locale: Locale;
   readonly requestId: string;
+  /** Key of the codes, and of what may be found but not read back (addresses). */
+  readonly secret: string;
   readonly stores: Stores;
 };
 

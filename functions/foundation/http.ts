@@ -2,11 +2,19 @@ import type { Context as HonoContext, MiddlewareHandler, ValidationTargets } fro
 import { HTTPException } from "hono/http-exception";
 import { validator } from "hono/validator";
 import * as v from "valibot";
-import type { Context } from "./context.ts";
+import type { Actor, Context } from "./context.ts";
 import { type FieldError, Problem, type ProblemCode, problems } from "./problem.ts";
 import { fieldWords, problemWords } from "./words/index.ts";
 
-export type Env<Stores> = { Variables: { ctx: Context<Stores> } };
+/** What a request carries through the routes. `gate` is set up once, in `api.ts`; only `operation` below calls it. */
+export type Env<Stores> = { Variables: { ctx: Context<Stores>; gate: Gate } };
+
+export type Gate = {
+  /** Who asks, by the session's cookie. */
+  readonly identify: () => Promise<Actor | null>;
+  /** Runs the request, or gives the first answer again when this key was seen before (`foundation/idempotency.ts`). */
+  readonly once: (scope: string, run: () => Promise<Response>) => Promise<Response>;
+};
 
 /** What the OpenAPI document says of one operation beyond its inputs, which it reads off the validators. */
 export type Operation = {
@@ -20,7 +28,10 @@ export type Operation = {
   readonly media?: string;
   /** Media types of a request body that is not JSON. */
   readonly accepts?: readonly string[];
+  /** Without it the handler never learns who asks, so that the reply is the same for everybody. */
   readonly signedIn: boolean;
+  /** Repeating it is harmless by its own rules (the state says so), so no answer is remembered for its Idempotency-Key. */
+  readonly natural?: boolean;
   /** The reply carries an ETag, and the write wants it back as If-Match. */
   readonly versioned?: boolean;
   readonly problems?: readonly ProblemCode[];
@@ -31,8 +42,22 @@ export const validated: unique symbol = Symbol("validated");
 export type Validated = { readonly part: keyof ValidationTargets; readonly schema: v.GenericSchema };
 
 /** Names the operation of a route. First handler of every route: a route without it fails the tests. */
-export const operation = (spec: Operation): MiddlewareHandler =>
-  Object.assign(((_, next) => next()) satisfies MiddlewareHandler, { [described]: spec });
+export const operation = (spec: Operation): MiddlewareHandler => {
+  const handler: MiddlewareHandler<Env<unknown>> = async (c, next) => {
+    const { gate, ctx } = c.var;
+    if (spec.signedIn) {
+      const actor = await gate.identify();
+      if (!actor) throw new Problem("not_signed_in");
+      c.set("ctx", { ...ctx, actor });
+    }
+    if (c.req.method === "GET" || spec.natural || !c.req.header("idempotency-key")) return next();
+    return gate.once(c.var.ctx.actor?.person ?? "anybody", async () => {
+      await next();
+      return c.res;
+    });
+  };
+  return Object.assign(handler, { [described]: spec });
+};
 
 /** Parses one part of a request with a schema of the contract, or throws `invalid` naming every field that does not hold. */
 export const valid = <Part extends keyof ValidationTargets, Schema extends v.GenericSchema>(part: Part, schema: Schema) =>

@@ -17,8 +17,6 @@ const variables = {
   TILES_URL: v.optional(v.pipe(v.string(), v.regex(/^(https:\/\/.+\{z\}.+)?$/, "is no tile template")), ""),
   /** Who is to be credited for the tiles, as plain text. */
   TILES_CREDIT: v.optional(v.string(), ""),
-  /** `local`, `production`, …: stands in the log, decides nothing. */
-  STAGE: Text,
 } as const;
 
 export type Variable = keyof typeof variables;
@@ -26,10 +24,10 @@ export type Settings<Name extends Variable = Variable> = { readonly [N in Name]:
 
 /** What each Lambda function is told, and no more: the stack sets these, the handler reads these. */
 export const needs = {
-  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STAGE"],
-  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "TILES_URL", "TILES_CREDIT", "STAGE"],
-  stream: ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN", "STAGE"],
-  schedule: ["TABLE_NAME", "STAGE"],
+  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN"],
+  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "TILES_URL", "TILES_CREDIT"],
+  stream: ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN"],
+  schedule: ["TABLE_NAME"],
 } as const satisfies Record<string, readonly Variable[]>;
 
 /** Reads and checks the named variables once, at the start; throws one error that names everything missing or wrong. */

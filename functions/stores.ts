@@ -1,0 +1,8 @@
+import type { Table } from "./foundation/table.ts";
+import { peopleStore } from "./people/store.ts";
+
+/** Every noun's store over the one table. */
+export const openStores = (table: Table, secret: string) => ({
+  people: peopleStore(table, secret),
+});
+export type Stores = ReturnType<typeof openStores>;

@@ -1,0 +1,45 @@
+import type { Change } from "./foundation/change.ts";
+import { type Follower, type Following, senderOnce } from "./foundation/follow.ts";
+import { log, traceOf } from "./foundation/log.ts";
+import type { Mailer } from "./foundation/mail.ts";
+import type { Table } from "./foundation/table.ts";
+import { followPeople } from "./people/follow.ts";
+import { openStores, type Stores } from "./stores.ts";
+
+/** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
+const followers: readonly Follower<Stores>[] = [followPeople];
+
+export type StreamSettings = {
+  readonly table: Table;
+  readonly mailer: Mailer;
+  readonly secret: string;
+  readonly origin: string;
+  readonly now?: () => Date;
+};
+
+/** Partitions that are worked on at the same time; within one, changes keep their order. */
+const lanes = 8;
+
+/** Follows a batch of changes; answers with the ids of those that failed, which are to be given again. */
+export function streamConsumer({ table, mailer, secret, origin, now = () => new Date() }: StreamSettings) {
+  const stores = openStores(table, secret);
+  const sendOnce = senderOnce(table, mailer, now);
+
+  return async (changes: readonly Change[]): Promise<readonly string[]> => {
+    const failed: string[] = [];
+    const waiting = [...Map.groupBy(changes, ({ keys }) => keys.pk).values()];
+    const lane = async () => {
+      for (let group = waiting.shift(); group; group = waiting.shift())
+        for (const change of group) {
+          const following: Following<Stores> = { now: now(), stores, secret, origin, sendOnce };
+          const results = await Promise.allSettled(followers.map((follow) => follow(following, change)));
+          const reasons = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+          if (reasons.length === 0) continue;
+          failed.push(change.id);
+          log("warn", "follow_failed", { kind: change.keys.sk.split("#")[0], ...traceOf(reasons[0]) });
+        }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return failed;
+  };
+}
