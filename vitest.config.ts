@@ -1,0 +1,44 @@
+import { defineConfig } from "vitest/config";
+
+/** Needs neither database nor processes: what `npm run check` runs at the desk. */
+const rules = [
+  "tests/**/{rules,contract,words}.test.ts",
+  "tests/house.test.ts",
+  "tests/foundation/{ids,time,text,problem,http,context,change,log,rules}.test.ts",
+  "tests/web/**/*.test.{ts,tsx}",
+];
+const folders = { stacks: "tests/stacks/**/*.test.ts", local: "tests/local/**/*.test.ts", browser: "tests/browser/**/*.test.ts" };
+const load = ["tests/load/**/*.test.ts", "tests/faults/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      { test: { name: "rules", include: rules, isolate: false, pool: "threads" } },
+      {
+        test: {
+          name: "table",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...rules, ...Object.values(folders), ...load],
+          globalSetup: "tests/setup/database.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // One file at a time: what these measure or strain is the machine itself.
+      {
+        test: {
+          name: "load",
+          include: load,
+          globalSetup: "tests/setup/database.ts",
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: "stacks", include: [folders.stacks], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: "local", include: [folders.local], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "browser", include: [folders.browser], fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
