@@ -110,7 +110,7 @@ const importRules: Record<string, Rule> = {
   "stacks know more than the table's schema": ({ from, to }) =>
     from.startsWith("stacks/") &&
     /^(functions|web)\//.test(to) &&
-    to !== "functions/foundation/schema.ts" &&
+    !foundation("schema", "settings").test(to) &&
     "stacks name files, they do not run them",
   "AWS outside the stores": ({ from, to }) =>
     aws.test(to) && /^(functions|web)\//.test(from) && !awsMay.test(from) && "AWS is for store.ts, foundation/, handlers/ and local/",

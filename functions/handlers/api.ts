@@ -1,0 +1,9 @@
+import { api } from "../api.ts";
+import { needs, readSettings } from "../foundation/settings.ts";
+import { openTable } from "../foundation/table.ts";
+import { functionUrl } from "./function-url.ts";
+
+const { TABLE_NAME, CODE_SECRET, ORIGIN } = readSettings(needs.api);
+const app = api({ table: openTable(TABLE_NAME), secret: CODE_SECRET, secure: ORIGIN.startsWith("https:"), origin: ORIGIN });
+
+export const handler = functionUrl(ORIGIN, (request) => app.fetch(request));

@@ -1,0 +1,32 @@
+import { alarms } from "./alarms.ts";
+import { api } from "./api.ts";
+import { jobs } from "./jobs.ts";
+import type { Environment } from "./lambda.ts";
+import { mail } from "./mail.ts";
+import { page } from "./page.ts";
+import { router } from "./router.ts";
+import type { StageSettings } from "./settings.ts";
+import { storage } from "./storage.ts";
+import { table } from "./table.ts";
+
+/** Every resource of one stage, and what whoever publishes wants to know of them. */
+export function app(settings: StageSettings) {
+  const data = table(settings);
+  const post = mail(settings);
+  const door = router(settings);
+  const environment: Environment = {
+    TABLE_NAME: data.name,
+    CODE_SECRET: new sst.Secret("CodeSecret").value,
+    MAIL_URL: post.url,
+    MAIL_FROM: settings.mail.sender,
+    ORIGIN: door.url,
+    TILES_URL: settings.tiles.url,
+    TILES_CREDIT: settings.tiles.credit,
+  };
+
+  storage(settings, door);
+  const doors = { api: api(settings, environment, data, door), page: page(settings, environment, data, door) };
+  alarms(settings, { ...doors, ...jobs(settings, environment, data, post), tableName: data.name, router: door });
+
+  return { url: door.url, table: data.name, mailRecords: post.records };
+}

@@ -1,0 +1,54 @@
+import { type Environment, lambda } from "./lambda.ts";
+import type { Mail } from "./mail.ts";
+import type { StageSettings } from "./settings.ts";
+import type { Table } from "./table.ts";
+
+/** What happens without anybody asking: what follows from a change, and what the clock brings. */
+export function jobs(settings: StageSettings, environment: Environment, table: Table, mail: Mail) {
+  const deadLetters = new sst.aws.Queue("DeadLetters", {
+    transform: { queue: { messageRetentionSeconds: 14 * 86_400, sqsManagedSseEnabled: true } },
+  });
+  const gives = { actions: ["sqs:SendMessage"], resources: [deadLetters.arn] };
+
+  const stream = lambda("stream", settings, environment, {
+    memory: "512 MB",
+    timeout: "60 seconds",
+    permissions: [
+      ...table.reads,
+      ...table.writes,
+      ...mail.sends,
+      gives,
+      { actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], resources: [table.streamArn] },
+    ],
+  });
+  new aws.lambda.EventSourceMapping("StreamMapping", {
+    eventSourceArn: table.streamArn,
+    functionName: stream.arn,
+    // Nothing that was written between the table's birth and this mapping's may be lost.
+    startingPosition: "TRIM_HORIZON",
+    batchSize: 100,
+    functionResponseTypes: ["ReportBatchItemFailures"],
+    bisectBatchOnFunctionError: true,
+    // With Lambda's growing pauses about an hour; then the place of the change goes to the queue and the others go on.
+    maximumRetryAttempts: 60,
+    maximumRecordAgeInSeconds: 3600,
+    destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
+  });
+
+  const schedule = lambda("schedule", settings, environment, {
+    memory: "512 MB",
+    timeout: "5 minutes",
+    permissions: [...table.reads, ...table.writes, gives],
+    retries: 2,
+    transform: { eventInvokeConfig: { destinationConfig: { onFailure: { destination: deadLetters.arn } } } },
+  });
+  new sst.aws.CronV2("Hourly", {
+    function: schedule,
+    schedule: "cron(5 * * * ? *)",
+    timezone: "Europe/Rome",
+    retries: 3,
+    dlq: deadLetters.arn,
+  });
+
+  return { stream, schedule, deadLetters };
+}

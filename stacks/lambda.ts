@@ -1,0 +1,43 @@
+import { needs, type Variable } from "../functions/foundation/settings.ts";
+import type { StageSettings } from "./settings.ts";
+
+type Args = ConstructorParameters<typeof sst.aws.Function>[1];
+type Shape = Pick<Args, "memory" | "timeout" | "url" | "retries" | "transform"> & {
+  readonly permissions: Exclude<Args["permissions"], $util.Output<unknown> | Promise<unknown> | undefined>;
+};
+
+/** Everything that functions may be told; each is told what `needs` names for it. */
+export type Environment = Readonly<Record<Variable, $util.Input<string>>>;
+
+/** The form that all our functions share. Name, handler file and list of needs are one word. */
+export function lambda(
+  handler: keyof typeof needs,
+  { logDays }: StageSettings,
+  environment: Environment,
+  { permissions, transform, ...shape }: Shape,
+) {
+  const name = handler.replace(/^./, (first) => first.toUpperCase());
+  const log = new aws.cloudwatch.LogGroup(`${name}Log`, {
+    name: `/aws/lambda/${$app.name}-${$app.stage}-${handler}`,
+    retentionInDays: logDays,
+  });
+  return new sst.aws.Function(name, {
+    handler: `functions/handlers/${handler}.handler`,
+    runtime: "nodejs24.x",
+    architecture: "arm64",
+    // Split, so that what is loaded by import() (PDF, mail) costs nothing until it is wanted.
+    nodejs: { minify: true, splitting: true },
+    logging: { logGroup: log.name, format: "json" },
+    environment: Object.fromEntries(needs[handler].map((variable) => [variable, environment[variable]])),
+    permissions: [
+      ...permissions,
+      { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [$interpolate`${log.arn}:log-stream:*`] },
+    ],
+    transform: {
+      ...transform,
+      // AWS's managed policy would let it write to every log of the account; the line above is enough.
+      role: (args) => void (args.managedPolicyArns = []),
+    },
+    ...shape,
+  });
+}
