@@ -37,7 +37,16 @@ export default defineConfig({
         },
       },
       { test: { name: "stacks", include: [folders.stacks], testTimeout: 300_000, hookTimeout: 300_000 } },
-      { test: { name: "local", include: [folders.local], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "local",
+          include: [folders.local],
+          globalSetup: "tests/setup/database.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: "browser", include: [folders.browser], fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 } },
     ],
   },
