@@ -23,6 +23,8 @@ export const problems = {
   last_owner: 409,
   body_not_verified: 409,
   body_kind_wrong: 422,
+  not_vouched: 409,
+  too_many_members: 409,
   own_body: 403,
   partner_unconfirmed: 409,
   not_a_partner: 422,

@@ -44,3 +44,14 @@ export const minutesBetween = (from: string, to: string): number => Math.round((
 
 /** Seconds since 1970, as DynamoDB's time to live wants it. */
 export const ttl = (at: Date, after: number): number => Math.floor((at.getTime() + after) / 1000);
+
+/** A slot as a person reads it, in Italy's time: `sabato 5 dicembre 2026, 15:00–18:00`. */
+export function spell(locale: "it" | "en", { startsAt, endsAt }: Interval): string {
+  const tag = locale === "it" ? "it-IT" : "en-GB";
+  const date = new Intl.DateTimeFormat(tag, { timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const time = new Intl.DateTimeFormat(tag, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
+  return `${date.format(Date.parse(startsAt))}, ${time.format(Date.parse(startsAt))}–${time.format(Date.parse(endsAt))}`;
+}
+
+/** The days in Italy that a slot touches. */
+export const daysOf = ({ startsAt, endsAt }: Interval): string[] => [...new Set([dayOf(startsAt), dayOf(new Date(Date.parse(endsAt) - 1))])];

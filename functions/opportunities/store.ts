@@ -1,0 +1,137 @@
+import * as v from "valibot";
+import { BodyId, PolicyId } from "../bodies/contract.ts";
+import type { Id } from "../foundation/ids.ts";
+import { newId } from "../foundation/new-id.ts";
+import { Problem } from "../foundation/problem.ts";
+import {
+  type Asked,
+  commit,
+  type Item,
+  getItem,
+  newItem,
+  nextVersion,
+  type Page,
+  query,
+  queryAll,
+  queryItems,
+  read,
+  type Table,
+  updateItem,
+  type Write,
+} from "../foundation/table.ts";
+import { Move } from "../foundation/text.ts";
+import { Opportunity, Shift } from "./contract.ts";
+
+/**
+ * A shift carries what a sign-up has to know, so that signing up reads one small item and conditions on it:
+ * whether it can be booked at all (its opportunity is published), whose it is, which policy covers it, its name.
+ */
+export const ShiftItem = v.object({ ...Shift.entries, bookable: v.boolean(), body: BodyId, title: v.string(), policy: v.nullable(PolicyId) });
+export type ShiftItem = v.InferOutput<typeof ShiftItem>;
+
+type OpportunityId = Id<"opp">;
+type ShiftId = Id<"shf">;
+
+export const shiftKey = (opportunity: OpportunityId, shift: ShiftId) => ({ pk: opportunity, sk: `SHF#${shift}` });
+const opportunityKey = (id: OpportunityId) => ({ pk: id, sk: "OPP" });
+const indexed = ({ id, body, project }: Opportunity) => ({ gsi1pk: body, gsi1sk: `OPP#${id}`, gsi2pk: project, gsi2sk: `OPP#${id}` });
+/** What follows from the opportunity in each of its shifts. */
+const carried = ({ state, body, title, policy }: Opportunity) => ({ bookable: state === "published", body, title, policy });
+
+export type OpportunityStore = ReturnType<typeof opportunityStore>;
+
+export const opportunityStore = (table: Table) => ({
+  /** Opportunity with its shifts, one Query: 0.5 units per started 4 KB (1 when `consistent`). */
+  async withShifts(id: OpportunityId, { consistent = false } = {}): Promise<{ opportunity: Opportunity; shifts: ShiftItem[] } | undefined> {
+    const { items } = await queryItems(table, { pk: id, sk: ["OPP", "SHF#~"], consistent });
+    const [first, ...rest] = items;
+    if (first?.["sk"]?.S !== "OPP") return undefined;
+    return { opportunity: read(Opportunity, first), shifts: rest.map((item) => read(ShiftItem, item)) };
+  },
+
+  get: (id: OpportunityId) => getItem(table, opportunityKey(id), Opportunity),
+
+  /** 0.5 units: what a sign-up reads. Its transaction holds the conditions, so that a reply a moment old does no harm. */
+  shift: (opportunity: OpportunityId, shift: ShiftId, consistent = false) => getItem(table, shiftKey(opportunity, shift), ShiftItem, { consistent }),
+
+  history: (id: OpportunityId) => queryAll(table, { pk: id, sk: "HIST#" }, Move),
+
+  /** Newest first, by index gsi1. */
+  ofBody: (body: Id<"bod">, asked: Asked): Promise<Page<Opportunity>> =>
+    query(table, { index: "gsi1", pk: body, sk: "OPP#", backwards: true, ...asked, limit: asked.limit ?? 50 }, Opportunity),
+
+  /** By index gsi2. */
+  ofProject: (project: Id<"prj">) => queryAll(table, { index: "gsi2", pk: project, sk: "OPP#" }, Opportunity),
+
+  create: (opportunity: Opportunity, shifts: readonly Shift[]): Write[] => [
+    newItem(table, { ...opportunityKey(opportunity.id), ...indexed(opportunity), ...opportunity }),
+    ...shifts.map((shift) => newItem(table, { ...shiftKey(opportunity.id, shift.id), ...shift, ...carried(opportunity) })),
+  ],
+
+  /** The next version, and in the same transaction what follows from it in every shift (at most 60). */
+  save: (opportunity: Opportunity, shifts: readonly Pick<Shift, "id">[], { cancelShifts = false } = {}): Write[] => [
+    nextVersion(table, { ...opportunityKey(opportunity.id), ...indexed(opportunity), ...opportunity }),
+    ...shifts.map(({ id }) => {
+      const { bookable, title, policy } = carried(opportunity);
+      return updateItem(
+        table,
+        shiftKey(opportunity.id, id),
+        `SET bookable = :bookable, title = :title, #policy = :policy${cancelShifts ? ", #state = :cancelled" : ""} ADD #version :one`,
+        {
+          when: "attribute_exists(pk)",
+          names: { "#policy": "policy", "#version": "version", ...(cancelShifts && { "#state": "state" }) },
+          values: { ":bookable": bookable, ":title": title, ":policy": policy, ":one": 1, ...(cancelShifts && { ":cancelled": "cancelled" }) },
+        },
+      );
+    }),
+  ],
+
+  addShift: (opportunity: Opportunity, shift: Shift): Write => newItem(table, { ...shiftKey(opportunity.id, shift.id), ...shift, ...carried(opportunity) }),
+
+  /** Never below what is taken, also when somebody signs up at this moment. */
+  setPlaces: (shift: Pick<Shift, "id" | "opportunity">, places: number): Write =>
+    updateItem(
+      table,
+      shiftKey(shift.opportunity, shift.id),
+      "SET places = :places ADD #version :one",
+      {
+        when: "attribute_exists(pk) AND #state = :open AND taken <= :places",
+        names: { "#state": "state", "#version": "version" },
+        values: { ":places": places, ":open": "open", ":one": 1 },
+      },
+      (old) => (old ? (old["state"] === "open" ? new Problem("places_taken", { taken: Number(old["taken"]) }) : new Problem("wrong_state", { state: String(old["state"]) })) : new Problem("not_found")),
+    ),
+
+  cancelShift: (shift: Pick<Shift, "id" | "opportunity">): Write =>
+    updateItem(
+      table,
+      shiftKey(shift.opportunity, shift.id),
+      "SET #state = :cancelled ADD #version :one",
+      { when: "#state = :open", names: { "#state": "state", "#version": "version" }, values: { ":cancelled": "cancelled", ":open": "open", ":one": 1 } },
+      (old) => (old ? new Problem("wrong_state", { state: String(old["state"]) }) : new Problem("not_found")),
+    ),
+
+  /** The counters of a shift move by `by` if `when` holds; `otherwise` reads the shift that was in the way. */
+  count: (
+    shift: Pick<Shift, "id" | "opportunity">,
+    by: { readonly taken?: number; readonly waiting?: number },
+    condition: { readonly when: string; readonly values: Item },
+    otherwise: (old: ShiftItem | undefined) => Problem,
+  ): Write =>
+    updateItem(
+      table,
+      shiftKey(shift.opportunity, shift.id),
+      "ADD taken :taken, waiting :waiting, #version :one",
+      {
+        when: condition.when,
+        names: { "#version": "version", ...(condition.when.includes("#state") && { "#state": "state" }), ...(condition.when.includes("#policy") && { "#policy": "policy" }) },
+        values: { ":taken": by.taken ?? 0, ":waiting": by.waiting ?? 0, ":one": 1, ...condition.values },
+      },
+      (old) => otherwise(old && v.parse(ShiftItem, old)),
+    ),
+
+  remember: (id: OpportunityId, move: Move, now: Date): Write => newItem(table, { pk: id, sk: `HIST#${newId("hst", now)}`, ...move }),
+
+  commit: (...writes: readonly Write[]): Promise<void> => commit(table, ...writes),
+});
+

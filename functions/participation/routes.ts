@@ -1,0 +1,108 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { type Env, operation, valid } from "../foundation/http.ts";
+import { OpportunityId, ShiftId } from "../opportunities/contract.ts";
+import { PersonId } from "../people/contract.ts";
+import { checkIn, checkOut, decideOnHours, excuse, getRoster, listMySignUps, markNoShow, proposeHours } from "./attendance.ts";
+import { Excuse, Hours, HoursDecision, HoursDraft, Mark, MySignUps, Roster, RosterLine, SignUp } from "./contract.ts";
+import { cancelSignUp, type ParticipationStores, signUp } from "./service.ts";
+
+const tag = "participation";
+const OneShift = v.object({ id: OpportunityId, shift: ShiftId });
+const OnePerson = v.object({ id: OpportunityId, shift: ShiftId, person: PersonId });
+const Nothing = v.strictObject({});
+
+export const participation = new Hono<Env<ParticipationStores>>()
+  .post(
+    "/opportunities/:id/shifts/:shift/sign-ups",
+    operation({ id: "signUp", summary: "Sign up: a place, or a place in the line", tag, status: 201, reply: SignUp, signedIn: true, natural: true, problems: ["name_needed", "sign_up_closed", "insurance_missing", "already_signed_up", "overlap", "busy"] }),
+    valid("param", OneShift),
+    valid("json", Nothing),
+    async (c) => {
+      const { id, shift } = c.req.valid("param");
+      return c.json(await signUp(c.var.ctx, id, shift, c.req.header("idempotency-key")), 201);
+    },
+  )
+  .delete(
+    "/opportunities/:id/shifts/:shift/sign-ups/me",
+    operation({ id: "cancelSignUp", summary: "Give my place back, or leave the line", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "too_late", "busy"] }),
+    valid("param", OneShift),
+    async (c) => {
+      const { id, shift } = c.req.valid("param");
+      return c.json(await cancelSignUp(c.var.ctx, id, shift), 200);
+    },
+  )
+  .get(
+    "/me/sign-ups",
+    operation({ id: "listMySignUps", summary: "What I signed up for, with the exact place where I have one", tag, status: 200, reply: MySignUps, signedIn: true }),
+    async (c) => c.json({ items: await listMySignUps(c.var.ctx) }, 200),
+  )
+  .get(
+    "/opportunities/:id/shifts/:shift/roster",
+    operation({ id: "getRoster", summary: "Everybody of a shift, with attendance and hours", tag, status: 200, reply: Roster, signedIn: true }),
+    valid("param", OneShift),
+    async (c) => {
+      const { id, shift } = c.req.valid("param");
+      return c.json(await getRoster(c.var.ctx, id, shift), 200);
+    },
+  )
+  .post(
+    "/opportunities/:id/shifts/:shift/sign-ups/:person/check-in",
+    operation({ id: "checkIn", summary: "Came in", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "not_yet"] }),
+    valid("param", OnePerson),
+    valid("json", Mark),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await checkIn(c.var.ctx, id, shift, person, c.req.valid("json")), 200);
+    },
+  )
+  .post(
+    "/opportunities/:id/shifts/:shift/sign-ups/:person/check-out",
+    operation({ id: "checkOut", summary: "Went out; proposes the hours", tag, status: 200, reply: RosterLine, signedIn: true, natural: true, problems: ["wrong_state"] }),
+    valid("param", OnePerson),
+    valid("json", Mark),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await checkOut(c.var.ctx, id, shift, person, c.req.valid("json")), 200);
+    },
+  )
+  .post(
+    "/opportunities/:id/shifts/:shift/sign-ups/:person/no-show",
+    operation({ id: "markNoShow", summary: "Did not come", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "not_yet"] }),
+    valid("param", OnePerson),
+    valid("json", Nothing),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await markNoShow(c.var.ctx, id, shift, person), 200);
+    },
+  )
+  .post(
+    "/opportunities/:id/shifts/:shift/sign-ups/:person/excuse",
+    operation({ id: "excuse", summary: "Did not come, with a good reason", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "reason_needed"] }),
+    valid("param", OnePerson),
+    valid("json", Excuse),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await excuse(c.var.ctx, id, shift, person, c.req.valid("json").reason), 200);
+    },
+  )
+  .put(
+    "/opportunities/:id/shifts/:shift/hours/:person",
+    operation({ id: "proposeHours", summary: "Propose hours by hand", tag, status: 200, reply: Hours, signedIn: true, natural: true, problems: ["wrong_state"] }),
+    valid("param", OnePerson),
+    valid("json", HoursDraft),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await proposeHours(c.var.ctx, id, shift, person, c.req.valid("json")), 200);
+    },
+  )
+  .post(
+    "/opportunities/:id/shifts/:shift/hours/:person/decision",
+    operation({ id: "confirmHours", summary: "Confirm, dispute or reject proposed hours", tag, status: 200, reply: Hours, signedIn: true, problems: ["wrong_state", "confirm_by_another", "reason_needed"] }),
+    valid("param", OnePerson),
+    valid("json", HoursDecision),
+    async (c) => {
+      const { id, shift, person } = c.req.valid("param");
+      return c.json(await decideOnHours(c.var.ctx, id, shift, person, c.req.valid("json")), 200);
+    },
+  );

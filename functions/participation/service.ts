@@ -1,0 +1,189 @@
+import { type Actor, type Context, signedIn } from "../foundation/context.ts";
+import type { Id } from "../foundation/ids.ts";
+import { log } from "../foundation/log.ts";
+import { newId } from "../foundation/new-id.ts";
+import { Problem } from "../foundation/problem.ts";
+import { again } from "../foundation/table.ts";
+import { dayOf, daysOf, spell } from "../foundation/time.ts";
+import { type OpportunityStores, organiser } from "../opportunities/service.ts";
+import type { ShiftItem } from "../opportunities/store.ts";
+import type { SignUp } from "./contract.ts";
+import { admit, clashOf, decide, promotable } from "./rules.ts";
+import type { ParticipationStore, SignUpItem } from "./store.ts";
+
+export type ParticipationStores = OpportunityStores & { participation: ParticipationStore };
+type Ctx = Context<ParticipationStores>;
+type OpportunityId = Id<"opp">;
+type ShiftId = Id<"shf">;
+
+/** A condition that somebody else's write made false is judged anew on what is there now; more often than this it is `busy`. */
+const tries = 8;
+
+/**
+ * A place, or a place in the line. One transaction: the shift's counters under the condition that they still allow it, the
+ * sign-up itself, the person's day (rule 2) and the policy (rule 4). The same request again (same `key`) gives the same sign-up.
+ */
+export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId, key: string | undefined): Promise<SignUp> {
+  const actor = signedIn(ctx);
+  if (!actor.name) throw new Problem("name_needed", {}, [{ field: "name", code: "required" }]);
+  const { opportunities, participation, bodies } = ctx.stores;
+  // The order of the line: when the person asked, not when the table got round to it.
+  const order = newId("sup", ctx.now);
+  let shift = await opportunities.shift(opportunity, shiftId);
+  for (let n = 1; ; n++) {
+    if (!shift) throw new Problem("not_found");
+    const state = admit(shift, ctx.now);
+    const [before, ...days] = await Promise.all([
+      participation.signUp(shiftId, actor.person),
+      ...daysOf(shift).map((day) => participation.agendaDay(actor.person, day)),
+    ]);
+    if (before && key && before.key === key) return signUpOf(before);
+    const clash = clashOf(
+      days.flatMap(({ entries }) => entries),
+      shift,
+    );
+    if (clash?.shift === shiftId) throw new Problem("already_signed_up");
+    if (clash)
+      throw new Problem("overlap", { title: clash.title, when: spell(ctx.locale, clash), wanted: shift.title, wantedWhen: spell(ctx.locale, shift) });
+
+    const made: SignUpItem = {
+      shift: shiftId,
+      opportunity,
+      person: actor.person,
+      name: actor.name,
+      state,
+      at: ctx.now.toISOString(),
+      startsAt: shift.startsAt,
+      endsAt: shift.endsAt,
+      version: (before?.version ?? 0) + 1,
+      order,
+      moves: [...(before?.moves ?? []), { at: ctx.now.toISOString(), by: actor.person, to: state }],
+      ...(key && { key }),
+    };
+    const { title, startsAt, endsAt } = shift;
+    const entry = { shift: shiftId, title, startsAt, endsAt };
+    let met: ShiftItem | undefined;
+    try {
+      await participation.commit(
+        opportunities.count(shift, state === "confirmed" ? { taken: 1 } : { waiting: 1 }, conditionOf(state, shift, ctx.now), (old) => {
+          met = old;
+          return new Problem("changed_meanwhile");
+        }),
+        participation.newSignUp(made),
+        ...days.map((day) => participation.saveAgendaDay(actor.person, { ...day, entries: [...day.entries, entry] })),
+        ...(state === "confirmed" ? [bodies.checkPolicy(shift.body, shift.policy!, dayOf(startsAt), dayOf(endsAt))] : []),
+      );
+      return signUpOf(made);
+    } catch (error) {
+      if (!(error instanceof Problem && error.code === "changed_meanwhile")) throw error;
+      if (n >= tries) throw new Problem("busy");
+      // What was in the way came back with the refusal; otherwise the day changed, and the shift may be as it was.
+      shift = met ?? (await opportunities.shift(opportunity, shiftId, true));
+    }
+  }
+}
+
+const conditionOf = (state: "confirmed" | "waitlisted", shift: ShiftItem, now: Date) => ({
+  when:
+    "#state = :open AND bookable = :yes AND startsAt > :now AND " +
+    (state === "confirmed" ? "taken < places AND waiting = :none AND #policy = :policy" : "(taken >= places OR waiting > :none)"),
+  values: { ":open": "open", ":yes": true, ":now": now.toISOString(), ":none": 0, ...(state === "confirmed" && { ":policy": shift.policy }) },
+});
+
+/** The person leaves: place or place in the line. What it frees goes to the first in line, from the stream (`settle`). */
+export async function cancelSignUp(ctx: Ctx, _opportunity: OpportunityId, shift: ShiftId): Promise<SignUp> {
+  const actor = signedIn(ctx);
+  return again(async () => {
+    const mine = await ctx.stores.participation.signUp(shift, actor.person);
+    if (!mine) throw new Problem("not_found");
+    if (mine.state === "cancelled") return signUpOf(mine);
+    return signUpOf(await leave(ctx, mine, moved(mine, decide(mine, "cancel", "participant", ctx.now), actor.person, ctx.now)));
+  });
+}
+
+/** The shift does not take place: each of its sign-ups ends, and its person is told. Safe to repeat: who has left is left alone. */
+export async function callOff(ctx: Ctx, shift: ShiftId, reason: string): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await ctx.stores.participation.signUpsOf(shift, { cursor, limit: 50 });
+    for (const { person } of page.items)
+      await again(async () => {
+        const one = await ctx.stores.participation.signUp(shift, person);
+        if (one?.state !== "confirmed" && one?.state !== "waitlisted") return;
+        await leave(ctx, one, moved(one, decide(one, "call_off", "calendar", ctx.now, { reason }), "calendar", ctx.now));
+      });
+    cursor = page.next ?? undefined;
+  } while (cursor);
+}
+
+async function leave(ctx: Ctx, before: SignUpItem, after: SignUpItem): Promise<SignUpItem> {
+  const { opportunities, participation } = ctx.stores;
+  const days = await Promise.all(daysOf(before).map((day) => participation.agendaDay(before.person, day)));
+  await participation.commit(
+    opportunities.count(
+      { id: before.shift, opportunity: before.opportunity },
+      before.state === "confirmed" ? { taken: -1 } : { waiting: -1 },
+      { when: "attribute_exists(pk)", values: {} },
+      () => new Problem("not_found"),
+    ),
+    participation.saveSignUp(after),
+    ...days.map((day) => participation.saveAgendaDay(before.person, { ...day, entries: day.entries.filter(({ shift }) => shift !== before.shift) })),
+  );
+  return after;
+}
+
+/**
+ * Gives every free place to the first in line until there is no free place or no line. Called for every change of a shift,
+ * as often as it likes: each step is one transaction under the condition that the place is free and the person still waits.
+ */
+export async function settle(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<number> {
+  const { opportunities, participation, bodies } = ctx.stores;
+  let promoted = 0;
+  for (;;) {
+    const shift = await opportunities.shift(opportunity, shiftId, true);
+    if (!shift || !promotable(shift, ctx.now)) return promoted;
+    const first = await participation.firstInLine(shiftId);
+    // Between the two reads somebody may have left the line; if the counter still counts them next time round, it is wrong.
+    if (!first) {
+      const check = await opportunities.shift(opportunity, shiftId, true);
+      if (check?.version === shift.version) log("error", "waiting_counter_wrong", { shift: shiftId });
+      if (check?.version === shift.version) return promoted;
+      continue;
+    }
+    if (!shift.policy) return promoted;
+    try {
+      await participation.commit(
+        opportunities.count(
+          shift,
+          { taken: 1, waiting: -1 },
+          { when: "#state = :open AND taken < places AND waiting > :none", values: { ":open": "open", ":none": 0 } },
+          () => new Problem("changed_meanwhile"),
+        ),
+        participation.saveSignUp(moved(first, decide(first, "promote", "calendar", ctx.now), "calendar", ctx.now)),
+        bodies.checkPolicy(shift.body, shift.policy, dayOf(shift.startsAt), dayOf(shift.endsAt)),
+      );
+      promoted++;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      // Without insurance nobody moves up (rule 4): a new policy on the opportunity changes the shift, and settles it again.
+      if (error.code === "insurance_missing") return promoted;
+      if (error.code !== "changed_meanwhile") throw error;
+    }
+  }
+}
+
+/** The move, noted on the sign-up. */
+export const moved = (before: SignUpItem, after: SignUp, by: string, now: Date): SignUpItem => ({
+  ...before,
+  ...after,
+  moves: [...before.moves, { at: now.toISOString(), by, to: after.state }],
+});
+
+export const signUpOf = ({ order: _, key: __, moves: ___, ...signUp }: SignUpItem): SignUp => signUp;
+
+/** The shift of a roster, and the actor who may keep it: an organiser of its body. */
+export async function shiftToKeep(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<{ actor: Actor; shift: ShiftItem }> {
+  const shift = await ctx.stores.opportunities.shift(opportunity, shiftId);
+  if (!shift) throw new Problem("not_found");
+  return { actor: organiser(ctx, shift.body), shift };
+}
