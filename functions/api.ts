@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
+import { bodies } from "./bodies/routes.ts";
 import { type Locale, locales } from "./foundation/context.ts";
 import { type Env, problemOf, problemReply } from "./foundation/http.ts";
 import { once } from "./foundation/idempotency.ts";
@@ -33,7 +34,7 @@ export const localeOf = (header: string | undefined): Locale =>
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-const routes = (secure: boolean) => new Hono<Env<Stores>>().route("/", territory).route("/", people(secure));
+const routes = (secure: boolean) => new Hono<Env<Stores>>().route("/", territory).route("/", people(secure)).route("/", bodies);
 
 export type Api = ReturnType<typeof routes>;
 

@@ -1,8 +1,10 @@
+import { bodyStore } from "./bodies/store.ts";
 import type { Table } from "./foundation/table.ts";
 import { peopleStore } from "./people/store.ts";
 
 /** Every noun's store over the one table. */
 export const openStores = (table: Table, secret: string) => ({
   people: peopleStore(table, secret),
+  bodies: bodyStore(table),
 });
 export type Stores = ReturnType<typeof openStores>;

@@ -36,12 +36,16 @@ export const BodyDraft = v.strictObject({
   voucher: v.optional(BodyId),
 });
 
+/** What an owner may send later: the same, and a body keeps the kind that it has, ANCI too. */
+export const BodyEdit = v.strictObject({ ...BodyDraft.entries, kind: BodyKind });
+
 export const Body = v.object({
   id: BodyId,
   version: v.number(),
   state: BodyState,
   ...BodyDraft.entries,
   kind: BodyKind,
+  /** When `voucher` vouched for the group as it now is: a change of what identifies it takes the word back. */
   vouchedAt: v.optional(v.string()),
   createdAt: v.string(),
   since: v.string(),
@@ -74,26 +78,50 @@ const policy = {
   validFrom: Day,
   validTo: Day,
 };
-export const PolicyDraft = v.pipe(v.strictObject(policy), v.forward(v.partialCheck([["validFrom"], ["validTo"]], (x) => x.validFrom <= x.validTo, "order"), ["validTo"]));
+export const PolicyDraft = v.pipe(
+  v.strictObject(policy),
+  v.forward(
+    v.partialCheck([["validFrom"], ["validTo"]], (x) => x.validFrom <= x.validTo, "order"),
+    ["validTo"],
+  ),
+);
 export const Policy = v.object({ id: PolicyId, body: BodyId, ...policy, withdrawnAt: v.optional(v.string()), version: v.number() });
 
-export const BodyReview = v.strictObject({ move: v.picklist(["verify", "return", "suspend", "reinstate", "close"]), reason: v.optional(Reason) });
-export const BodyFile = v.object({ body: Body, history: v.array(Move), members: v.array(Member), policies: v.array(Policy) });
+export const BodyReview = v.strictObject({
+  move: v.picklist(["verify", "return", "suspend", "reinstate", "close"]),
+  reason: v.optional(Reason),
+});
+export const Submission = v.strictObject({});
+export const Vouch = v.strictObject({ voucher: BodyId });
+/** An informal group that names this body as its voucher and waits for its word. */
+export const VouchRequest = v.object({ body: BodyId, name: v.string(), comune: ComuneCode });
+
+/** `members`, `policies` and `asks` are for members and staff; a voucher finds them empty. */
+export const BodyFile = v.object({
+  body: Body,
+  history: v.array(Move),
+  members: v.array(Member),
+  policies: v.array(Policy),
+  asks: v.array(VouchRequest),
+});
 
 export const BodiesQuery = v.object({
   state: v.optional(BodyState, "verified"),
   kind: v.optional(BodyKind),
   ...PageQuery,
 });
+export const DirectoryQuery = v.object({ kind: v.optional(BodyKind), ...PageQuery });
 export const BodyPage = pageOf(Body);
 export const PublicBodyPage = pageOf(PublicBody);
 
 export type Body = v.InferOutput<typeof Body>;
 export type BodyState = v.InferOutput<typeof BodyState>;
 export type BodyDraft = v.InferOutput<typeof BodyDraft>;
+export type BodyEdit = v.InferOutput<typeof BodyEdit>;
 export type PublicBody = v.InferOutput<typeof PublicBody>;
 export type BodyReview = v.InferOutput<typeof BodyReview>;
 export type BodyFile = v.InferOutput<typeof BodyFile>;
+export type VouchRequest = v.InferOutput<typeof VouchRequest>;
 export type Member = v.InferOutput<typeof Member>;
 export type NewMember = v.InferOutput<typeof NewMember>;
 export type Policy = v.InferOutput<typeof Policy>;
