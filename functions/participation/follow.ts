@@ -1,0 +1,60 @@
+import type { Change } from "../foundation/change.ts";
+import type { Context } from "../foundation/context.ts";
+import type { Following } from "../foundation/follow.ts";
+import { read } from "../foundation/table.ts";
+import { ShiftItem } from "../opportunities/store.ts";
+import type { PeopleStore } from "../people/store.ts";
+import { signUpLetter, type SignUpNews } from "./messages.ts";
+import { promotable } from "./rules.ts";
+import { callOff, type ParticipationStores, settle, signUpOf } from "./service.ts";
+import { SignUpItem } from "./store.ts";
+
+export type FollowStores = ParticipationStores & { people: PeopleStore };
+
+/** Nobody asks here: the calendar does, on behalf of nobody. */
+const ctxOf = ({ now, secret, stores }: Following<FollowStores>): Context<ParticipationStores> => ({
+  actor: null,
+  now,
+  locale: "it",
+  requestId: "stream",
+  secret,
+  stores,
+});
+
+export async function followParticipation(following: Following<FollowStores>, { keys, old, new: image }: Change): Promise<void> {
+  if (!image) return;
+  if (keys.sk.startsWith("SHF#")) await followShift(following, read(ShiftItem, image));
+  if (keys.sk.startsWith("SUP#")) await tell(following, read(SignUpItem, image), old && read(SignUpItem, old));
+}
+
+/** A free place goes to who waits; a shift called off ends all its sign-ups. Both look at what is there, not at what the record says. */
+async function followShift(following: Following<FollowStores>, shift: ShiftItem): Promise<void> {
+  if (shift.state === "cancelled" && shift.taken + shift.waiting > 0) {
+    const history = await following.stores.opportunities.history(shift.opportunity);
+    const reason = history.findLast(({ move }) => move === "cancel" || move === "cancel_shift")?.reason ?? "—";
+    await callOff(ctxOf(following), shift.id, reason);
+  } else if (promotable(shift, following.now)) await settle(ctxOf(following), shift.opportunity, shift.id);
+}
+
+/** What a move of a sign-up means to its person; null where there is nothing to tell. */
+export function newsOf(after: Pick<SignUpItem, "state" | "reason">, before: Pick<SignUpItem, "state"> | undefined): SignUpNews | null {
+  if (after.state === before?.state) return null;
+  if (after.state === "confirmed") return before?.state === "waitlisted" ? "promoted" : "confirmed";
+  if (after.state === "waitlisted") return "waitlisted";
+  if (after.state === "cancelled") return after.reason ? "called_off" : "cancelled";
+  return null;
+}
+
+/** One letter a version of the sign-up. One that begins soon is told all the same; one that is past is not. */
+async function tell(following: Following<FollowStores>, signUp: SignUpItem, before: SignUpItem | undefined): Promise<void> {
+  const news = newsOf(signUp, before);
+  if (!news || signUp.endsAt <= following.now.toISOString()) return;
+  await following.sendOnce(`${signUp.shift}#${signUp.person}#${signUp.version}`, async () => {
+    const [person, opportunity] = await Promise.all([
+      following.stores.people.person(signUp.person),
+      following.stores.opportunities.get(signUp.opportunity),
+    ]);
+    if (!person || !opportunity) return null;
+    return signUpLetter(person.locale, person.email, news, { signUp: signUpOf(signUp), opportunity, origin: following.origin });
+  });
+}
