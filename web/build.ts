@@ -1,0 +1,68 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build, type Manifest } from "vite";
+import { locales } from "../functions/foundation/context.ts";
+import { pages } from "./routes.ts";
+
+/** `node web/build.ts`: the browser's files into `.build/client`, the server's one file into `.build/server`. */
+const root = join(import.meta.dirname, "..");
+const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
+const client = join(root, ".build/client");
+
+await rm(join(root, ".build/client"), { recursive: true, force: true });
+await build({
+  ...common,
+  build: {
+    outDir: client,
+    assetsDir: "assets",
+    manifest: "manifest.json",
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: "web/entry-client.tsx" },
+  },
+});
+
+const manifest: Manifest = JSON.parse(await readFile(join(client, "manifest.json"), "utf8"));
+
+/** Every file that `entries` need at once: themselves, what they import, their styles. */
+function filesOf(entries: readonly string[]): { js: string[]; css: string[] } {
+  const js = new Set<string>();
+  const css = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`not in the manifest: ${key}`);
+    if (js.has(chunk.file)) return;
+    js.add(chunk.file);
+    chunk.css?.forEach((file) => css.add(file));
+    chunk.imports?.forEach(visit);
+  };
+  entries.forEach(visit);
+  return { js: [...js], css: [...css] };
+}
+
+const assets = Object.fromEntries(
+  locales.flatMap((locale) =>
+    Object.entries(pages).map(([page, { words }]) => [
+      `${locale}/${page}`,
+      filesOf(["web/entry-client.tsx", `web/pages/${page}.tsx`, ...["common", ...words].map((area) => `web/i18n/${locale}/${area}.ts`)]),
+    ]),
+  ),
+);
+const fonts = Object.entries(manifest)
+  .filter(([key]) => /titillium-web-.*-(regular|700)\.woff2$/.test(key))
+  .map(([, { file }]) => file);
+
+await build({
+  ...common,
+  publicDir: false,
+  define: { __ASSETS__: JSON.stringify({ pages: assets, fonts, entry: manifest["web/entry-client.tsx"]?.file }) },
+  ssr: { noExternal: true, target: "node" },
+  build: {
+    outDir: join(root, ".build/server"),
+    emptyOutDir: true,
+    target: "node24",
+    minify: false,
+    ssr: "web/entry-server.tsx",
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+});

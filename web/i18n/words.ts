@@ -1,0 +1,40 @@
+import { locale, type Locale } from "../locale.ts";
+import type about from "./it/about.ts";
+import type account from "./it/account.ts";
+import type common from "./it/common.ts";
+import type find from "./it/find.ts";
+import type legal from "./it/legal.ts";
+import type states from "./it/states.ts";
+import type terms from "./it/terms.ts";
+
+/** The areas of the catalogue: one file an area and language, `web/i18n/it/find.ts`. Italian says which keys there are. */
+export type Words = {
+  about: typeof about;
+  account: typeof account;
+  common: typeof common;
+  find: typeof find;
+  legal: typeof legal;
+  states: typeof states;
+  terms: typeof terms;
+};
+type Area = keyof Words;
+
+const files = import.meta.glob<{ default: unknown }>("./{it,en}/*.ts");
+const loaded = new Map<string, unknown>();
+
+/** Fetches what is missing of these areas. The router waits for it before it shows a page. */
+export async function loadWords(language: Locale, areas: readonly Area[]): Promise<void> {
+  await Promise.all(
+    areas.map(async (area) => {
+      const key = `${language}/${area}`;
+      if (!loaded.has(key)) loaded.set(key, (await files[`./${key}.ts`]!()).default);
+    }),
+  );
+}
+
+/** The words of an area in the language of the page. The page's row in `routes.ts` has to name the area. */
+export function words<A extends Area>(area: A): Words[A] {
+  const found = loaded.get(`${locale()}/${area}`);
+  if (!found) throw new Error(`words "${area}" are not in this page's row of routes.ts`);
+  return found as Words[A];
+}

@@ -1,0 +1,44 @@
+import { For, type JSX } from "solid-js";
+
+export type Column<Row> = { readonly label: string; readonly cell: (row: Row) => JSX.Element; readonly number?: boolean };
+
+/** A table that becomes one card a row on a narrow screen. The first column names the row. */
+export function Table<Row>(props: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
+  return (
+    <table class="table" role="table">
+      <caption class="visually-hidden">{props.caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <For each={props.columns}>
+            {(column) => (
+              <th scope="col" role="columnheader" classList={{ number: !!column.number }}>
+                {column.label}
+              </th>
+            )}
+          </For>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        <For each={props.rows}>
+          {(row) => (
+            <tr role="row">
+              <For each={props.columns}>
+                {(column, index) =>
+                  index() === 0 ? (
+                    <th scope="row" role="rowheader">
+                      {column.cell(row)}
+                    </th>
+                  ) : (
+                    <td role="cell" data-label={column.label} classList={{ number: !!column.number }}>
+                      {column.cell(row)}
+                    </td>
+                  )
+                }
+              </For>
+            </tr>
+          )}
+        </For>
+      </tbody>
+    </table>
+  );
+}

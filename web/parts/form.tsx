@@ -1,0 +1,176 @@
+import { createContext, createSignal, For, type JSX, onCleanup, Show, useContext } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { ProblemBody } from "../../functions/foundation/http.ts";
+import { problemIn } from "../client.ts";
+import { words } from "../i18n/words.ts";
+import { Icon } from "./Icon.tsx";
+
+export type FormError = { readonly field: string; readonly detail: string };
+
+type FormState = {
+  /** What is wrong with the field of this name, if anything. Names are the dotted paths of the API: `place.address`. */
+  readonly error: (name: string) => string | undefined;
+  readonly enter: (name: string, field: { readonly id: string; readonly label: string }) => void;
+  readonly leave: (name: string) => void;
+  readonly busy: () => boolean;
+};
+
+const FormContext = createContext<FormState>();
+export const useForm = (): FormState | undefined => useContext(FormContext);
+
+type FormProps<T> = {
+  /** Sends it: `await answer(api.…)`. Throws what the API throws; the form shows it. */
+  submit: (data: FormData) => Promise<T>;
+  /** After a good answer. */
+  done?: (reply: T) => void;
+  /** What the browser can tell before anything is sent, beyond `required` and `type`. */
+  check?: (data: FormData) => readonly FormError[];
+  /** Words of the button; without it the form brings its own `SubmitButton`. */
+  label?: string;
+  class?: string;
+  /** Beside the button: a way back. */
+  beside?: JSX.Element;
+  children: JSX.Element;
+};
+
+/**
+ * A form that loses nothing: what was typed stays whatever happens, a second press while sending does nothing,
+ * every error stands at its field and in a summary at the top that takes the focus and links to the fields.
+ */
+export function Form<T>(props: FormProps<T>) {
+  const t = words("common").form;
+  const [busy, setBusy] = createSignal(false);
+  const [problem, setProblem] = createSignal<Pick<ProblemBody, "title" | "detail">>();
+  const [errors, setErrors] = createStore<Record<string, string>>({});
+  const [fields, setFields] = createStore<Record<string, { id: string; label: string } | undefined>>({});
+  let summary!: HTMLDivElement;
+
+  const fail = (title: string, detail: string, found: readonly FormError[]) => {
+    setErrors(reconcile(Object.fromEntries(found.map((error) => [error.field, error.detail]))));
+    setProblem({ title, detail });
+    queueMicrotask(() => summary.focus());
+  };
+
+  const send = async (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (busy()) return;
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const found = [...missing(form), ...(props.check?.(data) ?? [])];
+    if (found.length > 0) return fail(t.summary(found.length), "", found);
+    setBusy(true);
+    try {
+      const reply = await props.submit(data);
+      setErrors(reconcile({}));
+      setProblem();
+      props.done?.(reply);
+    } catch (error) {
+      const known = problemIn(error);
+      if (!known) throw error;
+      fail(known.title, known.detail, known.errors);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const state: FormState = {
+    error: (name) => errors[name],
+    enter: (name, field) => setFields(name, field),
+    leave: (name) => setFields(name, undefined),
+    busy,
+  };
+
+  return (
+    <FormContext.Provider value={state}>
+      <form class={props.class ?? "form"} noValidate onSubmit={send}>
+        <div class="error-summary" tabindex="-1" ref={summary} hidden={!problem()}>
+          <Show when={problem()}>
+            {(shown) => (
+              <>
+                <p class="notice-title">
+                  <Icon name="warning-circle" /> {shown().title}
+                </p>
+                <Show when={shown().detail}>
+                  <p>{shown().detail}</p>
+                </Show>
+                <ul>
+                  <For each={Object.entries(errors)}>
+                    {([name, detail]) => (
+                      <li>
+                        <Show when={fields[name]} fallback={[name, detail].filter(Boolean).join(": ")}>
+                          {(field) => (
+                            <a href={`#${field().id}`} rel="external" onClick={(event) => focusField(event, field().id)}>
+                              {field().label}: {detail}
+                            </a>
+                          )}
+                        </Show>
+                      </li>
+                    )}
+                  </For>
+                </ul>
+              </>
+            )}
+          </Show>
+        </div>
+        {props.children}
+        <Show when={props.label}>
+          {(label) => (
+            <div class="actions form-end">
+              <SubmitButton label={label()} />
+              {props.beside}
+            </div>
+          )}
+        </Show>
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+/** `aria-disabled` rather than `disabled`: it keeps the focus, and the form itself ignores the second press. */
+export function SubmitButton(props: { label: string; class?: string }) {
+  const form = useForm();
+  return (
+    <button type="submit" class={props.class ?? "btn btn-primary"} aria-disabled={form?.busy() ? "true" : undefined}>
+      {form?.busy() ? words("common").form.sending : props.label}
+    </button>
+  );
+}
+
+function focusField(event: MouseEvent, id: string): void {
+  const field = document.getElementById(id);
+  const target = field?.matches("fieldset") ? field.querySelector<HTMLElement>("input, select, textarea") : field;
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+/** Required fields left empty, and addresses that are none: told at once, without asking the server. */
+function missing(form: HTMLFormElement): FormError[] {
+  const t = words("common").form;
+  return [...form.elements].flatMap((element) => {
+    if (!("validity" in element && "name" in element)) return [];
+    const { validity, name } = element as HTMLInputElement;
+    if (!name || validity.valid) return [];
+    if (validity.valueMissing) return [{ field: name, detail: t.fillIn }];
+    return validity.typeMismatch || validity.badInput ? [{ field: name, detail: t.wrongForm }] : [];
+  });
+}
+
+/** Registers a field with the form around it, so that the summary can name it and lead to it. */
+export function useField(name: string, id: string, label: () => string): () => string | undefined {
+  const form = useForm();
+  form?.enter(name, {
+    id,
+    get label() {
+      return label();
+    },
+  });
+  onCleanup(() => form?.leave(name));
+  return () => form?.error(name);
+}
+
+/** What was typed in a text field, or undefined where nothing was. */
+export function given(data: FormData, name: string): string | undefined {
+  const value = data.get(name);
+  return typeof value === "string" && value.trim() ? value.trim() : undefined;
+}
