@@ -1,13 +1,16 @@
+import { followBodies } from "./bodies/follow.ts";
 import type { Change } from "./foundation/change.ts";
-import { type Follower, type Following, senderOnce } from "./foundation/follow.ts";
+import { type Follower, type Following, type Picture, senderOnce } from "./foundation/follow.ts";
 import { log, traceOf } from "./foundation/log.ts";
 import type { Mailer } from "./foundation/mail.ts";
 import type { Table } from "./foundation/table.ts";
+import { drawListing, followDiscovery } from "./discovery/follow.ts";
+import { followParticipation } from "./participation/follow.ts";
 import { followPeople } from "./people/follow.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 /** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
-const followers: readonly Follower<Stores>[] = [followPeople];
+const followers: readonly Follower<Stores>[] = [followPeople, followBodies];
 
 export type StreamSettings = {
   readonly table: Table;
@@ -28,18 +31,28 @@ export function streamConsumer({ table, mailer, secret, origin, now = () => new 
   return async (changes: readonly Change[]): Promise<readonly string[]> => {
     const failed: string[] = [];
     const waiting = [...Map.groupBy(changes, ({ keys }) => keys.pk).values()];
+    const attempt = async (of: readonly Change[], work: readonly Promise<void>[]) => {
+      const results = await Promise.allSettled(work);
+      const reasons = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+      if (reasons.length === 0) return;
+      failed.push(...of.map(({ id }) => id));
+      log("warn", "follow_failed", { kind: of[0]!.keys.sk.split("#")[0], ...traceOf(reasons[0]) });
+    };
     const lane = async () => {
-      for (let group = waiting.shift(); group; group = waiting.shift())
-        for (const change of group) {
-          const following: Following<Stores> = { now: now(), stores, secret, origin, sendOnce };
-          const results = await Promise.allSettled(followers.map((follow) => follow(following, change)));
-          const reasons = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
-          if (reasons.length === 0) continue;
-          failed.push(change.id);
-          log("warn", "follow_failed", { kind: change.keys.sk.split("#")[0], ...traceOf(reasons[0]) });
-        }
+      for (let group = waiting.shift(); group; group = waiting.shift()) {
+        const following: Following<Stores> = { now: now(), stores, secret, origin, sendOnce };
+        for (const change of group)
+          await attempt(
+            [change],
+            followers.map((follow) => follow(following, change)),
+          );
+        await attempt(
+          group,
+          pictures.map((draw) => draw(following, group)),
+        );
+      }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
-    return failed;
+    return [...new Set(failed)];
   };
 }

@@ -18,6 +18,8 @@ export type Following<Stores> = {
 };
 
 export type Follower<Stores> = (following: Following<Stores>, change: Change) => Promise<void>;
+/** Given all the changes of one partition that came together. */
+export type Picture<Stores> = (following: Following<Stores>, changes: readonly Change[]) => Promise<void>;
 
 const keyOf = (key: string) => ({ pk: `SENT#${key}`, sk: "SENT" });
 const Sent = v.object({ state: v.picklist(["sending", "sent"]), until: v.number() });

@@ -1,7 +1,26 @@
 import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Transporter } from "nodemailer";
+import type { Locale } from "./context.ts";
 
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string };
+
+export type Addressee = { readonly name: string; readonly email: string; readonly locale: Locale };
+
+const frames: Record<Locale, (name: string, text: string, origin: string) => string> = {
+  it: (name, text, origin) => `Ciao${name && ` ${name}`},\n\n${text}\n\nApri Insieme: ${origin}/\n`,
+  en: (name, text, origin) => `Hello${name && ` ${name}`},\n\n${text}\n\nOpen Insieme: ${origin}/en\n`,
+};
+
+/** A letter to somebody in their language, greeted by name, with the way back to the site under it. */
+export const letterTo = (
+  { name, email, locale }: Addressee,
+  [subject, text]: readonly [subject: string, text: string],
+  origin: string,
+): Letter => ({
+  to: email,
+  subject,
+  text: frames[locale](name, text, origin),
+});
 
 /** Sends one letter, or throws. */
 export type Mailer = (letter: Letter) => Promise<void>;

@@ -98,7 +98,7 @@ const itemOf = (x: Record<string, AttributeValue> | undefined): Item | undefined
 export async function commit(table: Table, ...writes: readonly Write[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await (writes.length === 1 ? alone(table, writes[0]!) : together(table, writes));
+      return await (writes.length === 1 && !writes[0]!.item.ConditionCheck ? alone(table, writes[0]!) : together(table, writes));
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) throw writes[0]!.otherwise(itemOf(error.Item));
       if (error instanceof TransactionCanceledException) {
@@ -148,6 +148,11 @@ type Question = {
 
 const cursorOf = (key: Record<string, AttributeValue> | undefined) =>
   key ? Buffer.from(JSON.stringify(unmarshall(key))).toString("base64url") : null;
+/** The cursor that goes on after this item of an index's partition, for who stops in the middle of a page. */
+export function cursorAt(index: keyof typeof indexes, item: Record<string, AttributeValue>): string {
+  const names = new Set<string>(["pk", "sk", indexes[index].pk, indexes[index].sk]);
+  return cursorOf(Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name))))!;
+}
 function keyOf(cursor: string): Record<string, AttributeValue> {
   try {
     return out(v.parse(v.record(v.string(), v.string()), JSON.parse(Buffer.from(cursor, "base64url").toString())));

@@ -1,4 +1,5 @@
 import type { Policy } from "../bodies/contract.ts";
+import { covers } from "../bodies/rules.ts";
 import { Problem } from "../foundation/problem.ts";
 import { dayOf, hour, instantOf, zone } from "../foundation/time.ts";
 import { comuneOf, inTuscany } from "../territory/rules.ts";
@@ -39,13 +40,9 @@ export function slotOf({ startsAt, endsAt }: Pick<ShiftDraft, "startsAt" | "ends
   return slot;
 }
 
-/** All of accident, illness and liability, not withdrawn, and every day of the shift (CTS art. 18). */
-export const covers = (policy: Policy | undefined, shift: Pick<Shift, "startsAt" | "endsAt">): boolean =>
-  !!policy &&
-  !policy.withdrawnAt &&
-  (["accident", "illness", "liability"] as const).every((cover) => policy.covers.includes(cover)) &&
-  policy.validFrom <= dayOf(shift.startsAt) &&
-  policy.validTo >= dayOf(shift.endsAt);
+/** Every day of the shift is covered (CTS art. 18). */
+export const insured = (policy: Policy | undefined, shift: Pick<Shift, "startsAt" | "endsAt">): boolean =>
+  covers(policy, { from: dayOf(shift.startsAt), to: dayOf(shift.endsAt) });
 
 export const toCome = (shifts: readonly Shift[], now: Date): Shift[] =>
   shifts.filter(({ state, startsAt }) => state === "open" && startsAt > now.toISOString()).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
@@ -54,7 +51,7 @@ export const toCome = (shifts: readonly Shift[], now: Date): Shift[] =>
 export function readyToPublish(shifts: readonly Shift[], policy: Policy | undefined, now: Date): void {
   const dates = toCome(shifts, now);
   if (dates.length === 0) throw new Problem("shift_missing");
-  const bare = dates.find((shift) => !covers(policy, shift));
+  const bare = dates.find((shift) => !insured(policy, shift));
   if (bare) throw new Problem("insurance_missing", { day: dayOf(bare.startsAt) });
 }
 

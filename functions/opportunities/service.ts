@@ -129,7 +129,7 @@ export async function closePast(ctx: Context<{ opportunities: OpportunityStore }
     if (found.shifts.some(({ state, startsAt }) => state === "open" && startsAt > ctx.now.toISOString())) return;
     const closed = decide(found.opportunity, "close", undefined, ctx.now);
     const move: Move = { at: ctx.now.toISOString(), by: { person: "calendar", name: "Insieme" }, move: "close", from: "published", to: "closed" };
-    await ctx.stores.opportunities.commit(...ctx.stores.opportunities.save(closed, found.shifts), ctx.stores.opportunities.remember(id, move, ctx.now));
+    await ctx.stores.opportunities.commit(...ctx.stores.opportunities.save(closed, found.shifts), ctx.stores.opportunities.remember(id, move));
   });
 }
 
@@ -203,9 +203,12 @@ async function policyOf(ctx: Ctx, { body, policy }: Pick<Opportunity, "body" | "
 
 const remember = (ctx: Ctx, opportunity: Opportunity, move: string, from: string | null, reason?: string) => {
   const { person, name } = signedIn(ctx);
-  return ctx.stores.opportunities.remember(
-    opportunity.id,
-    { at: ctx.now.toISOString(), by: { person, name }, move, from, to: opportunity.state, ...(reason && { reason }) },
-    ctx.now,
-  );
+  return ctx.stores.opportunities.remember(opportunity.id, {
+    at: ctx.now.toISOString(),
+    by: { person, name },
+    move,
+    from,
+    to: opportunity.state,
+    ...(reason && { reason }),
+  });
 };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BodyId, PolicyId } from "../bodies/contract.ts";
+import { historyOf, newMove } from "../foundation/history.ts";
 import type { Id } from "../foundation/ids.ts";
-import { newId } from "../foundation/new-id.ts";
 import { Problem } from "../foundation/problem.ts";
 import {
   type Asked,
@@ -19,7 +19,7 @@ import {
   updateItem,
   type Write,
 } from "../foundation/table.ts";
-import { Move } from "../foundation/text.ts";
+import type { Move } from "../foundation/text.ts";
 import { Opportunity, Shift } from "./contract.ts";
 
 /**
@@ -54,7 +54,7 @@ export const opportunityStore = (table: Table) => ({
   /** 0.5 units: what a sign-up reads. Its transaction holds the conditions, so that a reply a moment old does no harm. */
   shift: (opportunity: OpportunityId, shift: ShiftId, consistent = false) => getItem(table, shiftKey(opportunity, shift), ShiftItem, { consistent }),
 
-  history: (id: OpportunityId) => queryAll(table, { pk: id, sk: "HIST#" }, Move),
+  history: (id: OpportunityId) => historyOf(table, id),
 
   /** Newest first, by index gsi1. */
   ofBody: (body: Id<"bod">, asked: Asked): Promise<Page<Opportunity>> =>
@@ -130,7 +130,7 @@ export const opportunityStore = (table: Table) => ({
       (old) => otherwise(old && v.parse(ShiftItem, old)),
     ),
 
-  remember: (id: OpportunityId, move: Move, now: Date): Write => newItem(table, { pk: id, sk: `HIST#${newId("hst", now)}`, ...move }),
+  remember: (id: OpportunityId, move: Move): Write => newMove(table, id, move),
 
   commit: (...writes: readonly Write[]): Promise<void> => commit(table, ...writes),
 });

@@ -1,0 +1,120 @@
+import type { BodyStores } from "../bodies/service.ts";
+import { type Context, staff } from "../foundation/context.ts";
+import { csv } from "../foundation/csv.ts";
+import type { Id } from "../foundation/ids.ts";
+import type { OpportunityStore } from "../opportunities/store.ts";
+import type { PlanStore } from "../plans/store.ts";
+import { ProjectState } from "../projects/contract.ts";
+import { openDays } from "../projects/rules.ts";
+import type { ProjectStore } from "../projects/store.ts";
+import { comuneOf } from "../territory/rules.ts";
+import type { FindQuery, Found, Overview, OverviewProject } from "./contract.ts";
+import { answer, centreOf, listingOf, middleOf, noTotals, seenOf, zonesOf } from "./rules.ts";
+import type { DiscoveryStore } from "./store.ts";
+
+export type FindStores = { discovery: DiscoveryStore };
+export type DiscoveryStores = BodyStores & { plans: PlanStore; projects: ProjectStore; opportunities: OpportunityStore } & FindStores;
+
+const pageSize = 50;
+
+/** The seam of search: open opportunities that answer the question, nearest date first. */
+export function findOpportunities(ctx: Context<FindStores>, question: FindQuery): Promise<Found> {
+  const { comune, within, cursor, limit = pageSize } = question;
+  return ctx.stores.discovery.find(
+    // Around a Comune its neighbours count too; otherwise its own partition is all there is to look at.
+    { comune: centreOf(question) || within !== undefined ? undefined : comune, from: ctx.now.toISOString(), cursor, limit },
+    (listing) => answer(listing, question, ctx.now),
+  );
+}
+
+/** Draws the picture of an opportunity anew from what the table holds: the same however often it is done. */
+export async function relist(ctx: Context<{ opportunities: OpportunityStore } & FindStores>, id: Id<"opp">): Promise<void> {
+  const found = await ctx.stores.opportunities.withShifts(id, { consistent: true });
+  if (!found) return;
+  const listing = listingOf(found.opportunity, found.shifts, ctx.now);
+  await (listing ? ctx.stores.discovery.list(listing) : ctx.stores.discovery.unlist(id, seenOf(found.opportunity, found.shifts)));
+}
+
+/** One page for ANCI's staff: what goes on in every project, zone by zone. */
+export async function getOverview(ctx: Context<DiscoveryStores>): Promise<Overview> {
+  staff(ctx);
+  const { plans, bodies, discovery } = ctx.stores;
+  const [totals, allPlans, projects, verified] = await Promise.all([discovery.totals(), plans.all(), allProjects(ctx), bodies.count("verified")]);
+  const planOf = new Map(allPlans.map((plan) => [plan.id, plan]));
+  const of = (scope: string) => totals.get(scope) ?? noTotals;
+
+  const lines = projects.map((project): OverviewProject => {
+    const { people, confirmedMinutes, opportunities } = of(`PRJ#${project.id}`);
+    const plan = planOf.get(project.plan);
+    return {
+      id: project.id,
+      title: project.title,
+      state: project.state,
+      openDays: openDays(project, ctx.now),
+      plan: plan?.title ?? "",
+      workPackage: plan?.workPackage ?? null,
+      zone: zonesOf(project.comuni)[0] ?? "",
+      comuni: project.comuni.map((code) => comuneOf(code)?.name ?? code),
+      point: middleOf(project.comuni),
+      lead: project.partners.find(({ body }) => body === project.lead)?.name ?? "",
+      partners: project.partners.length,
+      opportunities,
+      people,
+      confirmedMinutes,
+    };
+  });
+  const zones = [...new Set(projects.flatMap(({ comuni }) => zonesOf(comuni)))].sort((a, b) => a.localeCompare(b, "it"));
+  const all = of("ALL");
+  return {
+    at: ctx.now.toISOString(),
+    totals: { ...all, projects: projects.length, bodies: verified },
+    states: ProjectState.options.map((state) => ({ state, projects: projects.filter((project) => project.state === state).length })),
+    zones: zones.map((zone) => {
+      const { people, confirmedMinutes } = of(`ZONE#${zone}`);
+      return { zone, projects: projects.filter(({ comuni }) => zonesOf(comuni).includes(zone)).length, people, confirmedMinutes };
+    }),
+    projects: lines,
+  };
+}
+
+/** Every project, state by state: 0.5 units per 4 KB. */
+async function allProjects({ stores }: Context<DiscoveryStores>) {
+  const of = async (state: ProjectState) => {
+    const items = [];
+    let cursor: string | undefined;
+    do {
+      const page = await stores.projects.inState(state, { cursor, limit: 100 });
+      items.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor);
+    return items;
+  };
+  return (await Promise.all(ProjectState.options.map(of))).flat();
+}
+
+const columns = {
+  it: ["Progetto", "Stato", "Giorni di istruttoria", "Piano", "Work package", "Zona", "Comuni", "Capofila", "Partner", "Opportunità", "Persone", "Ore confermate"],
+  en: ["Project", "State", "Days in review", "Plan", "Work package", "Zone", "Comuni", "Lead", "Partners", "Opportunities", "People", "Confirmed hours"],
+} as const;
+
+/** The overview's table as a spreadsheet; states by their code, as the API names them. */
+export async function exportOverview(ctx: Context<DiscoveryStores>): Promise<string> {
+  const { projects } = await getOverview(ctx);
+  return csv([
+    columns[ctx.locale],
+    ...projects.map((project) => [
+      project.title,
+      project.state,
+      project.openDays,
+      project.plan,
+      project.workPackage ?? "",
+      project.zone,
+      project.comuni.join(", "),
+      project.lead,
+      project.partners,
+      project.opportunities,
+      project.people,
+      Math.round(project.confirmedMinutes / 6) / 10,
+    ]),
+  ]);
+}

@@ -1,0 +1,127 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type { Hono } from "hono";
+import type * as v from "valibot";
+import { described, type Operation, ProblemBody, type Validated, validated } from "./foundation/http.ts";
+import { type ProblemCode, problems } from "./foundation/problem.ts";
+
+/**
+ * The OpenAPI 3.1 document, read off the routes themselves: `operation` names each, the validators hold its inputs.
+ * `npm run openapi` writes it to `openapi.json`, which the API serves; a test fails when the two differ.
+ */
+type Json = Record<string, unknown>;
+type Route = { readonly method: string; readonly path: string; readonly operation: Operation; readonly inputs: readonly Validated[] };
+
+/** What comes over the wire, before any transformation. In a reply no property may appear that the contract does not name. */
+const schemaOf = (schema: v.GenericSchema, closed = false): Json => {
+  const { $schema: _, ...json } = toJsonSchema(schema as never, {
+    typeMode: "input",
+    errorMode: "ignore",
+    overrideSchema: ({ jsonSchema }) => (closed && jsonSchema.properties ? { ...jsonSchema, additionalProperties: false } : undefined),
+  }) as Json;
+  return json;
+};
+
+/** Every route that names an operation, in the order in which they were written. */
+export function routesOf(app: Hono<never>): Route[] {
+  const found = new Map<string, { method: string; path: string; handlers: unknown[] }>();
+  for (const { method, path, handler } of app.routes) {
+    const key = `${method} ${path}`;
+    const route = found.get(key) ?? { method, path, handlers: [] };
+    route.handlers.push(handler);
+    found.set(key, route);
+  }
+  return [...found.values()].flatMap(({ method, path, handlers }) => {
+    const operation = handlers.flatMap((h) => (h as { [described]?: Operation })[described] ?? [])[0];
+    const inputs = handlers.flatMap((h) => (h as { [validated]?: Validated })[validated] ?? []);
+    return operation ? [{ method: method.toLowerCase(), path, operation, inputs }] : [];
+  });
+}
+
+const properties = (schema: Json): [name: string, schema: Json, required: boolean][] =>
+  Object.entries((schema["properties"] ?? {}) as Record<string, Json>).map(([name, each]) => [
+    name,
+    each,
+    ((schema["required"] ?? []) as string[]).includes(name),
+  ]);
+
+const parametersOf = (inputs: readonly Validated[]): Json[] =>
+  inputs.flatMap(({ part, schema }) =>
+    part === "param" || part === "query"
+      ? properties(schemaOf(schema)).map(([name, each, required]) => ({
+          name,
+          in: part === "param" ? "path" : "query",
+          required: part === "param" || required,
+          schema: each,
+        }))
+      : [],
+  );
+
+const header = (name: string, description: string): Json => ({ name, in: "header", required: false, description, schema: { type: "string" } });
+
+function operationOf({ method, operation, inputs }: Route): Json {
+  const writes = method !== "get";
+  const body = inputs.find(({ part }) => part === "json");
+  const media = operation.accepts ?? (body && ["application/json"]);
+  const codes = new Set<ProblemCode>([
+    ...(operation.problems ?? []),
+    ...(inputs.some(({ part }) => part !== "param") || media ? (["invalid"] as const) : []),
+    ...(inputs.some(({ part }) => part === "param") ? (["not_found"] as const) : []),
+    ...(operation.signedIn ? (["not_signed_in", "not_allowed"] as const) : []),
+    ...(writes ? (["wrong_origin", "wrong_type", "too_large", "busy"] as const) : []),
+    ...(writes && !operation.natural ? (["key_reused", "request_in_progress"] as const) : []),
+    ...(operation.versioned && method === "put" ? (["version_needed", "changed_meanwhile"] as const) : []),
+    "internal",
+  ]);
+  const byStatus = Map.groupBy(codes, (code) => problems[code]);
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    tags: [operation.tag],
+    security: operation.signedIn ? [{ session: [] }] : [],
+    parameters: [
+      ...parametersOf(inputs),
+      ...(writes ? [header("Idempotency-Key", "The same key gives the first answer again, for a day.")] : []),
+      ...(operation.versioned && method === "put" ? [{ ...header("If-Match", "The ETag that was read."), required: true }] : []),
+    ],
+    ...(media && {
+      requestBody: { required: true, content: Object.fromEntries(media.map((type) => [type, { schema: body ? schemaOf(body.schema) : {} }])) },
+    }),
+    responses: {
+      [operation.status]: {
+        description: operation.summary,
+        ...(operation.versioned && { headers: { ETag: { schema: { type: "string" } } } }),
+        ...(operation.reply && { content: { "application/json": { schema: schemaOf(operation.reply, true) } } }),
+        ...(operation.media && { content: { [operation.media]: {} } }),
+      },
+      ...Object.fromEntries(
+        [...byStatus].map(([status, each]) => [
+          status,
+          { description: each.join(", "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        ]),
+      ),
+    },
+  };
+}
+
+export function openApi(app: Hono<never>): Json {
+  const paths: Record<string, Json> = {};
+  for (const route of routesOf(app)) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Insieme",
+      version: "1",
+      description: "Civic participation and volunteering in Tuscany. Problems are RFC 9457 bodies; lists have `next`, a cursor for the page after.",
+      license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+    },
+    servers: [{ url: "/" }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-session" } },
+      schemas: { Problem: schemaOf(ProblemBody, true) },
+    },
+  };
+}
