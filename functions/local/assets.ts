@@ -30,13 +30,22 @@ const squeeze: Record<Coding, (raw: Uint8Array) => Buffer> = {
 
 /** The static files of the build, as the storage behind the router serves them: named by their hash and kept for ever, or asked again. */
 export function assets(folder: string): (request: Request) => Response | undefined {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith(".map"));
-  const known = new Map<string, Asset | null>(names.map((entry) => ["/" + relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"), null]));
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.endsWith(".map"),
+  );
+  const known = new Map<string, Asset | null>(
+    names.map((entry) => ["/" + relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"), null]),
+  );
 
   function load(path: string): Asset {
     const raw = new Uint8Array(readFileSync(join(folder, path)));
     const etag = `"${createHash("sha256").update(raw).digest("base64url").slice(0, 22)}"`;
-    const asset = { path, type: types[extname(path)] ?? "application/octet-stream", etag, bodies: new Map<Coding, Uint8Array<ArrayBuffer>>([["identity", raw]]) };
+    const asset = {
+      path,
+      type: types[extname(path)] ?? "application/octet-stream",
+      etag,
+      bodies: new Map<Coding, Uint8Array<ArrayBuffer>>([["identity", raw]]),
+    };
     known.set(path, asset);
     return asset;
   }
@@ -47,7 +56,13 @@ export function assets(folder: string): (request: Request) => Response | undefin
     if (!known.has(path)) return undefined;
     const { type, etag, bodies } = known.get(path) ?? load(path);
     const accepted = request.headers.get("accept-encoding") ?? "";
-    const coding: Coding = !squeezable.test(type) ? "identity" : /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : "identity";
+    const coding: Coding = !squeezable.test(type)
+      ? "identity"
+      : /\bbr\b/.test(accepted)
+        ? "br"
+        : /\bgzip\b/.test(accepted)
+          ? "gzip"
+          : "identity";
     const headers = {
       "content-type": type,
       "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate",

@@ -12,7 +12,8 @@ const keyFile = join(root, ".build", "key");
 function keyOfSources(): string {
   const hash = createHash("sha256");
   const files = sources.flatMap((pattern) => globSync(pattern, { cwd: root, withFileTypes: true })).filter((entry) => entry.isFile());
-  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).toSorted()) hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).toSorted())
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }
 
@@ -29,5 +30,6 @@ export async function buildPages(say: (line: string) => void, starting: (build: 
 }
 
 /** The renderer, as the page function imports it. */
-export const loadPages = (): Promise<typeof import("../../.build/server/entry-server.js")> => import(join(root, ".build", "server", "entry-server.js"));
+export const loadPages = (): Promise<typeof import("../../.build/server/entry-server.js")> =>
+  import(join(root, ".build", "server", "entry-server.js"));
 export const assetsFolder = join(root, ".build", "client");

@@ -1,4 +1,4 @@
-// `node functions/local/start.mjs SCRIPT.ts ARGS…`: runs one of the project's programs on a clone that may be fresh and a Node that
+// `node functions/local/bootstrap.mjs SCRIPT.ts ARGS…`: runs one of the project's programs on a clone that may be fresh and a Node that
 // may be old. Installs the packages when they are not those of the lock file, then hands over to the project's own Node 24.
 // Plain JavaScript without dependencies, because before this there is nothing to depend on.
 import { spawn } from "node:child_process";
@@ -48,7 +48,7 @@ const stop = (signal) => {
 };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(signal));
 
-// Under npm a shell stands between us and npm: when it is ended and takes no one with it, we notice by our parent.
+// npm that is killed tells nobody: we notice by our parent. (`exec` in its scripts: else the shell would stand between us.)
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || stop("SIGTERM"), 300).unref();
 
