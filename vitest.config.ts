@@ -36,7 +36,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: "stacks", include: [folders.stacks], testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: "stacks", include: [folders.stacks], globalSetup: ["tests/setup/database.ts", "tests/stacks/setup.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       {
         test: {
           name: "local",

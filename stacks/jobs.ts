@@ -29,8 +29,8 @@ export function jobs(settings: StageSettings, environment: Environment, table: T
     batchSize: 100,
     functionResponseTypes: ["ReportBatchItemFailures"],
     bisectBatchOnFunctionError: true,
-    // With Lambda's growing pauses about an hour; then the place of the change goes to the queue and the others go on.
-    maximumRetryAttempts: 60,
+    // A change that fails holds up those behind it: after so many tries, or an hour, its place in the stream goes to the queue.
+    maximumRetryAttempts: 30,
     maximumRecordAgeInSeconds: 3600,
     destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
   });

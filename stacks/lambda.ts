@@ -35,8 +35,12 @@ export function lambda(
     ],
     transform: {
       ...transform,
-      // AWS's managed policy would let it write to every log of the account; the line above is enough.
-      role: (args) => void (args.managedPolicyArns = []),
+      role: (args) => {
+        // AWS's managed policy would let it write to every log of the account; the line above is enough.
+        args.managedPolicyArns = [];
+        // SST would let whoever may assume roles in the account take this one too.
+        args.assumeRolePolicy = aws.iam.assumeRolePolicyForPrincipal({ Service: "lambda.amazonaws.com" });
+      },
     },
     ...shape,
   });

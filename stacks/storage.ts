@@ -2,7 +2,7 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { StageSettings } from "./settings.ts";
 
-/** What `npm run build` made for the browser. */
+/** What `web/build.ts` made for the browser. */
 const built = ".build/client";
 
 const types: Readonly<Record<string, string>> = {
@@ -26,7 +26,8 @@ const published = (file: string): boolean => file !== "manifest.json" && !file.s
 
 /** The built files in a private bucket, each under its own path on the router. */
 export function storage({ kept }: StageSettings, router: sst.aws.Router) {
-  if (!existsSync(join($cli.paths.root, built))) throw new Error(`${built} is not there: run "npm run build" first.`);
+  if (!existsSync(join($cli.paths.root, built)))
+    throw new Error(`${built} is not there: run "npm run deploy", which builds the pages first.`);
   const distribution = router.nodes.cdn.apply((cdn) => cdn.nodes.distribution.arn);
 
   const bucket = new sst.aws.Bucket("Assets", {
