@@ -65,14 +65,14 @@ export function decide(
 export const born = (body: Body, actor: Actor, now: Date): Move => line(actor, now, "create", null, body.state);
 
 const noVoucher: FieldError = { field: "voucher", code: "voucher" };
-const inRunts: readonly Body["kind"][] = ["third_sector", "migrant_association"];
+const inRunts = new Set<Body["kind"]>(["third_sector", "migrant_association"]);
 
 /** What in a draft does not fit its kind or Tuscany. */
 export function wrongFields(draft: BodyEdit): FieldError[] {
   const tests: readonly [wrong: boolean, field: keyof BodyEdit, code: string][] = [
     [!comuneOf(draft.comune), "comune", "comune"],
     [draft.kind === "third_sector" && !draft.runtsSection, "runtsSection", "runts"],
-    [!!draft.runtsSection && !inRunts.includes(draft.kind), "runtsSection", "not_for_kind"],
+    [!!draft.runtsSection && !inRunts.has(draft.kind), "runtsSection", "not_for_kind"],
     [!!draft.runtsSince && !draft.runtsSection, "runtsSection", "runts"],
     [!!draft.voucher && draft.kind !== "informal_group", "voucher", "not_for_kind"],
   ];
@@ -84,9 +84,9 @@ export function throwWrong(errors: readonly FieldError[]): void {
 }
 
 /** Kinds that may vouch for an informal group; a Comune only for one of its territory. */
-const vouchers: readonly Body["kind"][] = ["comune", "migrant_association", "third_sector"];
+const vouchers = new Set<Body["kind"]>(["comune", "migrant_association", "third_sector"]);
 export const mayVouch = (voucher: Body | undefined, group: Pick<Body, "comune">): boolean =>
-  voucher?.state === "verified" && vouchers.includes(voucher.kind) && (voucher.kind !== "comune" || voucher.comune === group.comune);
+  voucher?.state === "verified" && vouchers.has(voucher.kind) && (voucher.kind !== "comune" || voucher.comune === group.comune);
 
 /** The voucher named in a draft has to be one that may vouch for the group. */
 export const wrongVoucher = (draft: BodyEdit, voucher: Body | undefined): FieldError[] =>

@@ -111,7 +111,7 @@ export async function membersOf(
       return person && { person: person.id, name: person.name, email: person.email, locale: person.locale, role, since };
     }),
   );
-  return found.filter((member) => member !== undefined).sort((a, b) => order[a.role] - order[b.role] || a.since.localeCompare(b.since));
+  return found.filter((member) => member !== undefined).toSorted((a, b) => order[a.role] - order[b.role] || a.since.localeCompare(b.since));
 }
 const order: Record<Role, number> = { owner: 0, organiser: 1, tutor: 2 };
 
