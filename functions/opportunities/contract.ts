@@ -144,7 +144,9 @@ export const PublicOpportunity = v.object({
 });
 
 export const OpportunityMove = v.strictObject({ reason: v.optional(Reason) });
-export const OpportunityPage = pageOf(Opportunity);
+/** `next`: the date that is on or comes first, null when none is left; `dates`: how many are not over yet. */
+export const OpportunityLine = v.object({ opportunity: Opportunity, next: v.nullable(Shift), dates: v.number() });
+export const OpportunityPage = pageOf(OpportunityLine);
 
 /** One line of an import: what it would become, or what is wrong with it, by column. */
 export const ImportLine = v.object({
@@ -170,6 +172,7 @@ export type OpportunityState = v.InferOutput<typeof OpportunityState>;
 export type OpportunityDraft = v.InferOutput<typeof OpportunityDraft>;
 export type OpportunityEdit = v.InferOutput<typeof OpportunityEdit>;
 export type OpportunityFile = v.InferOutput<typeof OpportunityFile>;
+export type OpportunityLine = v.InferOutput<typeof OpportunityLine>;
 export type Shift = v.InferOutput<typeof Shift>;
 export type ShiftDraft = v.InferOutput<typeof ShiftDraft>;
 export type Theme = v.InferOutput<typeof Theme>;

@@ -47,6 +47,10 @@ export const insured = (policy: Policy | undefined, shift: Pick<Shift, "startsAt
 export const toCome = (shifts: readonly Shift[], now: Date): Shift[] =>
   shifts.filter(({ state, startsAt }) => state === "open" && startsAt > now.toISOString()).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 
+/** Dates that are on or to come, first things first: what an organiser still has to do with. */
+export const notOver = <S extends Pick<Shift, "state" | "startsAt" | "endsAt">>(shifts: readonly S[], now: Date): S[] =>
+  shifts.filter(({ state, endsAt }) => state === "open" && endsAt > now.toISOString()).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+
 /** What publishing needs beside the state: a date to come, and insurance for each of them. */
 export function readyToPublish(shifts: readonly Shift[], policy: Policy | undefined, now: Date): void {
   const dates = toCome(shifts, now);

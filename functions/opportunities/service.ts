@@ -9,8 +9,8 @@ import type { Move } from "../foundation/text.ts";
 import type { Project } from "../projects/contract.ts";
 import { openForOpportunities } from "../projects/rules.ts";
 import type { ProjectStore } from "../projects/store.ts";
-import type { Opportunity, OpportunityDraft, OpportunityEdit, OpportunityFile, PublicOpportunity, Shift, ShiftDraft } from "./contract.ts";
-import { decide, editable, type OpportunityMoveName, placeFits, publicView, readyToPublish, slotOf } from "./rules.ts";
+import type { Opportunity, OpportunityDraft, OpportunityEdit, OpportunityFile, OpportunityLine, PublicOpportunity, Shift, ShiftDraft } from "./contract.ts";
+import { decide, editable, notOver, type OpportunityMoveName, placeFits, publicView, readyToPublish, slotOf } from "./rules.ts";
 import type { OpportunityStore, ShiftItem } from "./store.ts";
 
 export type OpportunityStores = { bodies: BodyStore; projects: ProjectStore; opportunities: OpportunityStore };
@@ -32,10 +32,18 @@ export async function getOpportunityFile(ctx: Ctx, id: OpportunityId): Promise<O
   return { opportunity, shifts: shifts.map(shiftOf), history: await ctx.stores.opportunities.history(id) };
 }
 
-export async function listBodyOpportunities(ctx: Ctx, body: Id<"bod">, asked: Asked): Promise<Page<Opportunity>> {
+/** Newest first, each with its next date: one Query a page and one more for each line. */
+export async function listBodyOpportunities(ctx: Ctx, body: Id<"bod">, asked: Asked): Promise<Page<OpportunityLine>> {
   const actor = signedIn(ctx);
   if (!actor.bodies.has(body) && !isStaff(actor)) throw new Problem("not_allowed");
-  return ctx.stores.opportunities.ofBody(body, asked);
+  const { items, next } = await ctx.stores.opportunities.ofBody(body, { ...asked, limit: asked.limit ?? 20 });
+  const lines = items.map(async (opportunity) => lineOf(opportunity, (await ctx.stores.opportunities.withShifts(opportunity.id))?.shifts ?? [], ctx.now));
+  return { items: await Promise.all(lines), next };
+}
+
+function lineOf(opportunity: Opportunity, shifts: readonly ShiftItem[], now: Date): OpportunityLine {
+  const ahead = notOver(shifts, now);
+  return { opportunity, next: ahead[0] ? shiftOf(ahead[0]) : null, dates: ahead.length };
 }
 
 export async function createOpportunity(ctx: Ctx, draft: OpportunityDraft): Promise<OpportunityFile> {
