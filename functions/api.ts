@@ -10,6 +10,7 @@ import { Problem } from "./foundation/problem.ts";
 import type { Table } from "./foundation/table.ts";
 import { people, sessionToken } from "./people/routes.ts";
 import { actorOfToken } from "./people/service.ts";
+import { plans } from "./plans/routes.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { territory } from "./territory/routes.ts";
 
@@ -34,7 +35,8 @@ export const localeOf = (header: string | undefined): Locale =>
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-const routes = (secure: boolean) => new Hono<Env<Stores>>().route("/", territory).route("/", people(secure)).route("/", bodies);
+const routes = (secure: boolean) =>
+  new Hono<Env<Stores>>().route("/", territory).route("/", people(secure)).route("/", bodies).route("/", plans);
 
 export type Api = ReturnType<typeof routes>;
 
@@ -75,7 +77,10 @@ export function api({ table, secret, secure, origin, now = () => new Date() }: A
     const problem = problemOf(error);
     const id = c.var.requestId;
     if (problem.code === "internal") log("error", "internal", { request: id, method: c.req.method, ...traceOf(error) });
-    return problemReply(problem.code === "internal" ? new Problem("internal", { request: id }) : problem, localeOf(c.req.header("accept-language")));
+    return problemReply(
+      problem.code === "internal" ? new Problem("internal", { request: id }) : problem,
+      localeOf(c.req.header("accept-language")),
+    );
   });
   app.notFound((c) => problemReply(new Problem("not_found"), localeOf(c.req.header("accept-language"))));
 

@@ -45,6 +45,15 @@ export async function bodyOf(ctx: { readonly stores: { readonly bodies: BodyStor
   return body;
 }
 
+/** Names of bodies, in the order asked; a body that is not there is left out. 1 unit each. */
+export async function namesOf(
+  ctx: { readonly stores: { readonly bodies: BodyStore } },
+  ids: readonly BodyId[],
+): Promise<{ id: BodyId; name: string }[]> {
+  const found = await Promise.all(ids.map((id) => ctx.stores.bodies.get(id)));
+  return found.flatMap((body) => (body ? [{ id: body.id, name: body.name }] : []));
+}
+
 /** The body and its first owner's membership: all or nothing. */
 export async function createBody(ctx: Ctx, draft: BodyDraft): Promise<Body> {
   throwWrong([...wrongFields(draft), ...(await voucherErrors(ctx, draft))]);

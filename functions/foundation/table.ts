@@ -8,6 +8,7 @@ import {
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -191,6 +192,27 @@ export async function queryItems(table: Table, question: Question): Promise<Page
       throw new Problem("invalid", {}, [{ field: "cursor", code: "format" }]);
     throw error;
   }
+}
+
+/** How many items a partition holds. Costs what reading them costs, but sends none of them. */
+export async function countItems(table: Table, { index, pk }: Pick<Question, "index" | "pk">): Promise<number> {
+  let [total, from]: [number, Record<string, AttributeValue> | undefined] = [0, undefined];
+  do {
+    const page: QueryCommandOutput = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        ...(index && { IndexName: index }),
+        KeyConditionExpression: "#pk = :pk",
+        ExpressionAttributeNames: { "#pk": index ? indexes[index].pk : schema.key.pk },
+        ExpressionAttributeValues: out({ ":pk": pk }),
+        Select: "COUNT",
+        ExclusiveStartKey: from,
+      }),
+    );
+    total += page.Count ?? 0;
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return total;
 }
 
 /** One page of one partition, every item read by `schema`. */

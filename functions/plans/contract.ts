@@ -23,7 +23,13 @@ const plan = {
   from: Day,
   to: Day,
 };
-export const PlanDraft = v.pipe(v.strictObject(plan), v.forward(v.partialCheck([["from"], ["to"]], (x) => x.from <= x.to, "order"), ["to"]));
+export const PlanDraft = v.pipe(
+  v.strictObject(plan),
+  v.forward(
+    v.partialCheck([["from"], ["to"]], (x) => x.from <= x.to, "order"),
+    ["to"],
+  ),
+);
 
 export const Plan = v.object({ id: PlanId, version: v.number(), ...plan, createdAt: v.string() });
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
-/** ISTAT code of a Comune, six digits: `048017` is Firenze. Whether it is one of Tuscany is a rule (`rules.ts`). */
-export const ComuneCode = v.pipe(v.string(), v.regex(/^0\d{5}$/));
+/** ISTAT code of a Comune, six digits: `048017` is Firenze, `100005` Prato. Whether it is one of Tuscany is a rule (`rules.ts`). */
+export const ComuneCode = v.pipe(v.string(), v.regex(/^\d{6}$/));
 
 export const Point = v.object({
   lat: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
