@@ -47,7 +47,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: "browser", include: [folders.browser], fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 } },
+      { test: { name: "browser", include: [folders.browser], globalSetup: "tests/setup/app.ts", fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 } },
     ],
   },
 });

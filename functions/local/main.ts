@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { closing } from "./closing.ts";
+import { folders } from "./folder.ts";
 import { isFree } from "./free-port.ts";
-import { folderOf, start } from "./start.ts";
+import { start } from "./start.ts";
 
 /** `npm start`: the whole of Insieme on one machine, behind one address. */
 

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
@@ -15,21 +14,16 @@ import { assets } from "./assets.ts";
 import { assetsFolder, buildPages, loadPages } from "./build.ts";
 import type { Closing } from "./closing.ts";
 import { isUp, startDatabase } from "./database.ts";
-import { loadDemo } from "./demo/load.ts";
 import { type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
+import { checkpointIn, secretIn, tableName } from "./folder.ts";
 import { freePort } from "./free-port.ts";
 import { findEngine } from "./java.ts";
 import { takeFolder, whoRuns } from "./lock.ts";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { localRoutes } from "./routes.ts";
 import { openSite, site } from "./serve.ts";
-import { type Checkpoint, type Places, readStream } from "./stream-reader.ts";
+import { readStream } from "./stream-reader.ts";
 import { createTable, localConfig } from "./table.ts";
-
-export const tableName = "insieme";
-
-/** The demo and an Insieme begun in earnest are kept apart, so that neither is lost to the other. */
-export const folderOf = (empty: boolean): string => (empty ? ".data/empty" : ".data/demo");
 
 export type Start = {
   /** 0 for any free one. */
@@ -78,6 +72,7 @@ export async function start({ port, folder: kept, demo, say, everything }: Start
   if (loading) {
     say("Loading the demo…");
     writeDemo(folder, { state: "loading", people: [] });
+    const { loadDemo } = await import("./demo/load.ts");
     people = await loadDemo({ table, secret, now: new Date() });
     await reader.drain();
     writeDemo(folder, { state: "loaded", people: [...people] });
@@ -131,23 +126,4 @@ async function readyTable(table: Table, folder: string, mailbox: Mailbox): Promi
     mailbox.clear();
   }
   return createTable(table);
-}
-
-/** The secret that codes and addresses are keyed with, made once. */
-function secretIn(folder: string): string {
-  const file = join(folder, "secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
-  return readFileSync(file, "utf8");
-}
-
-/** How far the stream was followed, so that a restart goes on there. */
-function checkpointIn(folder: string): Checkpoint {
-  const file = join(folder, "stream.json");
-  return {
-    load(stream) {
-      const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { stream: string; places: Places }) : undefined;
-      return kept?.stream === stream ? kept.places : {};
-    },
-    save: (stream, places) => writeFileSync(file, JSON.stringify({ stream, places })),
-  };
 }

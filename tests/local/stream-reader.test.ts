@@ -9,18 +9,9 @@ afterEach(async () => {
   await Promise.all(stops.splice(0).map((reader) => reader.stop()));
 });
 
-async function started(
-  options: Omit<Parameters<typeof readStream>[0], "table">,
-  table?: Awaited<ReturnType<typeof freshTable>>,
-) {
+async function started(options: Omit<Parameters<typeof readStream>[0], "table">, table?: Awaited<ReturnType<typeof freshTable>>) {
   const kept = table ?? (await freshTable());
-  const { credentials, endpoint, region } = kept.client.config;
-  const reader = await readStream({
-    table: kept,
-    config: { credentials, region, endpoint: async () => endpoint!() },
-    longestPause: 320,
-    ...options,
-  });
+  const reader = await readStream({ table: kept, longestPause: 320, ...options });
   stops.push(reader);
   return { table: kept, reader, write: (sk: string) => commit(kept, newItem(kept, { pk: "a", sk })) };
 }

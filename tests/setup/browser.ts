@@ -1,0 +1,34 @@
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { afterAll, inject } from "vitest";
+import { findChromium } from "./chromium.ts";
+
+const flags = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let browser: Promise<Browser> | undefined;
+
+/** A clean visitor of the running Insieme: cookies and storage of its own. Links are relative to its address. */
+export async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("No Chromium: install it, or name one in CHROMIUM");
+  if (!browser) {
+    browser = chromium.launch({ executablePath, args: flags, chromiumSandbox: false });
+    afterAll(async () => {
+      await (await browser)?.close();
+      browser = undefined;
+    });
+  }
+  return (await browser).newContext({
+    baseURL: inject("origin"),
+    locale: "it-IT",
+    timezoneId: "Europe/Rome",
+    viewport: { width: 1280, height: 800 },
+    ...options,
+  });
+}
