@@ -28,8 +28,38 @@ export const Theme = v.picklist([
   "digital",
 ]);
 /** ISO 639-1 (639-3 where there is none), the languages most spoken by residents of Tuscany. */
-export const Language = v.picklist(["it", "en", "fr", "es", "ar", "sq", "zh", "ro", "uk", "ur", "bn", "wo", "pt", "ru", "pl", "tl", "si", "pa", "fa", "so", "ti"]);
-export const Access = v.picklist(["step_free", "accessible_toilet", "parking", "public_transport", "sign_language", "quiet_space", "childcare"]);
+export const Language = v.picklist([
+  "it",
+  "en",
+  "fr",
+  "es",
+  "ar",
+  "sq",
+  "zh",
+  "ro",
+  "uk",
+  "ur",
+  "bn",
+  "wo",
+  "pt",
+  "ru",
+  "pl",
+  "tl",
+  "si",
+  "pa",
+  "fa",
+  "so",
+  "ti",
+]);
+export const Access = v.picklist([
+  "step_free",
+  "accessible_toilet",
+  "parking",
+  "public_transport",
+  "sign_language",
+  "quiet_space",
+  "childcare",
+]);
 
 export const PlaceDraft = v.strictObject({
   comune: ComuneCode,
@@ -148,24 +178,49 @@ export const OpportunityMove = v.strictObject({ reason: v.optional(Reason) });
 export const OpportunityLine = v.object({ opportunity: Opportunity, next: v.nullable(Shift), dates: v.number() });
 export const OpportunityPage = pageOf(OpportunityLine);
 
-/** One line of an import: what it would become, or what is wrong with it, by column. */
+/** `column` as it stands in the file (`Località`); empty when it is about the whole line. `hint`: what was probably meant. */
+export const ImportNote = v.object({ column: v.string(), code: v.string(), detail: v.string(), hint: v.optional(v.string()) });
+/** One row of an import: what it would become, or what is wrong with it. */
 export const ImportLine = v.object({
+  /** Line of the file on which the row begins; in JSON its place in the list, from 1. */
   line: v.number(),
   title: v.string(),
-  outcome: v.picklist(["new", "same", "error"]),
-  shifts: v.array(v.object({ startsAt: v.string(), endsAt: v.string(), places: v.number() })),
+  /** `added`: its dates join an opportunity that is there already; `same`: all of it is there already. */
+  outcome: v.picklist(["new", "added", "same", "error"]),
+  /** The line of the first row of the same opportunity, when that is another. */
+  joins: v.optional(v.number()),
+  /** The dates of this row as UTC instants; `known`: there already. */
+  shifts: v.array(v.object({ startsAt: v.string(), endsAt: v.string(), places: v.number(), known: v.boolean() })),
+  /** Name of the Comune, as it was understood. */
   comune: v.optional(v.string()),
-  errors: v.array(v.object({ column: v.string(), code: v.string(), detail: v.string(), hint: v.optional(v.string()) })),
+  errors: v.array(ImportNote),
+  /** What was assumed and may be looked at: a Comune that was misspelt, a year that was not said. */
+  notes: v.array(ImportNote),
 });
+/** Good with status 200. An import that has errors is not loaded at all: 422 `import_rejected`, a Problem with this as its `report`. */
 export const ImportReport = v.object({
   dryRun: v.boolean(),
   rows: v.number(),
+  /** New opportunities, and dates that are new, in new opportunities or in those there already. */
   opportunities: v.number(),
   shifts: v.number(),
   errors: v.number(),
   lines: v.array(ImportLine),
+  /** Headers that we have no use for. */
+  ignored: v.array(v.string()),
+  /** The new opportunities and those that got dates; empty in a dry run. */
   created: v.array(OpportunityId),
+  extended: v.array(OpportunityId),
 });
+const flag = v.optional(
+  v.pipe(
+    v.picklist(["true", "false"]),
+    v.transform((x) => x === "true"),
+  ),
+  "false",
+);
+/** `policy` serves the rows that name none. `publish`: at once, which needs insurance for every date; otherwise they are drafts. */
+export const ImportQuery = v.object({ project: ProjectId, policy: v.optional(PolicyId), dry: flag, publish: flag });
 
 export type Opportunity = v.InferOutput<typeof Opportunity>;
 export type OpportunityState = v.InferOutput<typeof OpportunityState>;
@@ -181,3 +236,5 @@ export type PublicOpportunity = v.InferOutput<typeof PublicOpportunity>;
 export type PublicShift = v.InferOutput<typeof PublicShift>;
 export type ImportReport = v.InferOutput<typeof ImportReport>;
 export type ImportLine = v.InferOutput<typeof ImportLine>;
+export type ImportNote = v.InferOutput<typeof ImportNote>;
+export type ImportQuery = v.InferOutput<typeof ImportQuery>;
