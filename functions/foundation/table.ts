@@ -82,6 +82,7 @@ export const checkItem = (
 /** Reasons for which a transaction may succeed when it is tried again; DynamoDB Local gives none of them by itself, AWS does. */
 const passing = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
 const passingErrors = new Set([
+  "TransactionConflictException",
   "TransactionInProgressException",
   "ProvisionedThroughputExceededException",
   "ThrottlingException",

@@ -1,0 +1,35 @@
+import type { Context } from "../../foundation/context.ts";
+import type { PersonId } from "../../foundation/ids.ts";
+import type { Table } from "../../foundation/table.ts";
+import { day } from "../../foundation/time.ts";
+import { actorOf } from "../../people/rules.ts";
+import { personFor } from "../../people/service.ts";
+import { openStores, type Stores } from "../../stores.ts";
+import { cast, emailOf } from "./people.ts";
+import { pool } from "./pool.ts";
+
+export type Stage = {
+  readonly now: Date;
+  readonly stores: Stores;
+  /** The context of somebody of the cast, with rights as they are now, `days` before (or after) today. */
+  readonly as: (key: string, days?: number, at?: Date) => Promise<Context<Stores>>;
+  readonly personOf: (key: string) => PersonId;
+};
+
+export async function stage(table: Table, secret: string, now: Date): Promise<Stage> {
+  const stores = openStores(table, secret);
+  const nobody = (at: Date): Context<Stores> => ({ actor: null, now: at, locale: "it", requestId: "demo", secret, stores });
+  const long = new Date(now.getTime() - 200 * day);
+  const people = await pool(cast, 8, async ({ key, name, locale }) => [key, (await personFor({ ...nobody(long), locale }, emailOf(key), name)).id] as const);
+  const ids = new Map(people);
+  const personOf: Stage["personOf"] = (key) => ids.get(key)!;
+  return {
+    now,
+    stores,
+    personOf,
+    as: async (key, days = 0, at = new Date(now.getTime() + days * day)) => {
+      const known = await stores.people.personWithMemberships(personOf(key));
+      return { ...nobody(at), actor: actorOf(known!.person, known!.memberships) };
+    },
+  };
+}
