@@ -62,7 +62,8 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
   "no function can be called but through the router": {
     "an open door": () => edited("ApiUrl", "AWS_IAM", "NONE"),
     "any caller": () => edited("PageCloudFrontInvokeFunction", '"principal":"cloudfront.amazonaws.com"', '"principal":"*"'),
-    "any distribution": () => edited("PageCloudFrontInvokeFunction", /"sourceArn":"[^"]+",?/, ""),
+    "any distribution": () =>
+      edited("PageCloudFrontInvokeFunction", /"sourceArn":"[^"]+"/, '"sourceArn":"arn:aws:cloudfront::1:distribution/other"'),
     "other sites": () => edited("ApiUrl", '"inputs":{', '"inputs":{"cors":{"allowOrigins":["*"]},'),
     "a door more": () => twice("ApiUrl", "StreamUrl"),
   },
