@@ -2,15 +2,20 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { bodies } from "./bodies/routes.ts";
+import { discovery } from "./discovery/routes.ts";
 import { type Locale, locales } from "./foundation/context.ts";
 import { type Env, problemOf, problemReply } from "./foundation/http.ts";
 import { once } from "./foundation/idempotency.ts";
 import { log, traceOf } from "./foundation/log.ts";
 import { Problem } from "./foundation/problem.ts";
 import type { Table } from "./foundation/table.ts";
+import { opportunities } from "./opportunities/routes.ts";
+import { participation } from "./participation/routes.ts";
 import { people, sessionToken } from "./people/routes.ts";
 import { actorOfToken } from "./people/service.ts";
 import { plans } from "./plans/routes.ts";
+import { projects } from "./projects/routes.ts";
+import { records } from "./records/routes.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { territory } from "./territory/routes.ts";
 
@@ -35,8 +40,17 @@ export const localeOf = (header: string | undefined): Locale =>
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-const routes = (secure: boolean) =>
-  new Hono<Env<Stores>>().route("/", territory).route("/", people(secure)).route("/", bodies).route("/", plans);
+export const routes = (secure: boolean, origin: string) =>
+  new Hono<Env<Stores>>()
+    .route("/", territory)
+    .route("/", people(secure))
+    .route("/", bodies)
+    .route("/", plans)
+    .route("/", projects)
+    .route("/", opportunities)
+    .route("/", participation)
+    .route("/", records(origin))
+    .route("/", discovery);
 
 export type Api = ReturnType<typeof routes>;
 
@@ -84,5 +98,5 @@ export function api({ table, secret, secure, origin, now = () => new Date() }: A
   });
   app.notFound((c) => problemReply(new Problem("not_found"), localeOf(c.req.header("accept-language"))));
 
-  return app.route("/", routes(secure));
+  return app.route("/", routes(secure, origin));
 }

@@ -1,12 +1,22 @@
 import { bodyStore } from "./bodies/store.ts";
+import { discoveryStore } from "./discovery/store.ts";
 import type { Table } from "./foundation/table.ts";
+import { opportunityStore } from "./opportunities/store.ts";
+import { participationStore } from "./participation/store.ts";
 import { peopleStore } from "./people/store.ts";
 import { planStore } from "./plans/store.ts";
+import { projectStore } from "./projects/store.ts";
+import { recordStore } from "./records/store.ts";
 
 /** Every noun's store over the one table. */
 export const openStores = (table: Table, secret: string) => ({
   people: peopleStore(table, secret),
   bodies: bodyStore(table),
   plans: planStore(table),
+  projects: projectStore(table),
+  opportunities: opportunityStore(table),
+  participation: participationStore(table),
+  records: recordStore(table),
+  discovery: discoveryStore(table),
 });
 export type Stores = ReturnType<typeof openStores>;

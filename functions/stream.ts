@@ -10,7 +10,10 @@ import { followPeople } from "./people/follow.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 /** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
-const followers: readonly Follower<Stores>[] = [followPeople, followBodies];
+const followers: readonly Follower<Stores>[] = [followPeople, followBodies, followParticipation, followDiscovery];
+
+/** What is drawn anew from the table: once for a partition, however many of its items a batch tells of. */
+const pictures: readonly Picture<Stores>[] = [drawListing];
 
 export type StreamSettings = {
   readonly table: Table;

@@ -27,8 +27,10 @@ export async function loadBodies(on: Stage): Promise<Bodies> {
     const voucherId = voucher && made.get(voucher);
     const { id } = await createBody(await on.as(owner, day), { ...draft, email: emailOf(key), ...(voucherId && { voucher: voucherId }) });
     made.set(key, id);
-    for (const person of organisers) await addMember(await on.as(owner, day), id, { email: emailOf(person), name: nameOf(person), role: "organiser" });
-    for (const person of tutors) await addMember(await on.as(owner, day), id, { email: emailOf(person), name: nameOf(person), role: "tutor" });
+    for (const person of organisers)
+      await addMember(await on.as(owner, day), id, { email: emailOf(person), name: nameOf(person), role: "organiser" });
+    for (const person of tutors)
+      await addMember(await on.as(owner, day), id, { email: emailOf(person), name: nameOf(person), role: "tutor" });
     if (reached === "draft") return;
     await submitBody(await on.as(owner, day), id);
     if (reached === "submitted") return;

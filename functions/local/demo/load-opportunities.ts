@@ -13,8 +13,32 @@ import type { Stage } from "./stage.ts";
 export type OpenProject = { readonly id: Id<"prj">; readonly project: DemoProject };
 export type Made = { readonly id: Id<"opp">; readonly lead: string; readonly shifts: readonly Shift[]; readonly past: boolean };
 
-const streets = ["Via Roma", "Via Garibaldi", "Piazza Matteotti", "Via Dante Alighieri", "Via della Repubblica", "Viale Gramsci", "Via Mazzini", "Via XX Settembre"];
-const capitals = new Set(["Firenze", "Prato", "Pistoia", "Pisa", "Livorno", "Lucca", "Massa", "Carrara", "Grosseto", "Siena", "Arezzo", "Viareggio", "Empoli", "Pontedera"]);
+const streets = [
+  "Via Roma",
+  "Via Garibaldi",
+  "Piazza Matteotti",
+  "Via Dante Alighieri",
+  "Via della Repubblica",
+  "Viale Gramsci",
+  "Via Mazzini",
+  "Via XX Settembre",
+];
+const capitals = new Set([
+  "Firenze",
+  "Prato",
+  "Pistoia",
+  "Pisa",
+  "Livorno",
+  "Lucca",
+  "Massa",
+  "Carrara",
+  "Grosseto",
+  "Siena",
+  "Arezzo",
+  "Viareggio",
+  "Empoli",
+  "Pontedera",
+]);
 
 /** Twenty coming opportunities under each open project, and one of the past weeks under each active one. */
 export async function loadOpportunities(on: Stage, made: Bodies, open: readonly OpenProject[]): Promise<Made[]> {

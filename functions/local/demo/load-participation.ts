@@ -12,7 +12,24 @@ import { cast } from "./people.ts";
 import { pool } from "./pool.ts";
 import type { Stage } from "./stage.ts";
 
-const residents = ["fatou", "ion", "grace", "nadia", "luca", "blerina", "mei", "samuel", "olena", "andrea", "carmen", "rashid", "chiara", "ibrahim", "priya", "tommaso"];
+const residents = [
+  "fatou",
+  "ion",
+  "grace",
+  "nadia",
+  "luca",
+  "blerina",
+  "mei",
+  "samuel",
+  "olena",
+  "andrea",
+  "carmen",
+  "rashid",
+  "chiara",
+  "ibrahim",
+  "priya",
+  "tommaso",
+];
 
 /** Who has something else at that time does not sign up: in the demo as in life. */
 const unlessBusy = async (work: Promise<unknown>): Promise<void> => {
@@ -46,7 +63,8 @@ export async function loadParticipation(on: Stage, made: readonly Made[]): Promi
     const hours = await on.stores.participation.hoursOfPerson(on.personOf(who));
     const confirmed = hours.items.find(({ state }) => state === "confirmed");
     const opportunity = confirmed && (await on.stores.opportunities.get(confirmed.opportunity));
-    if (opportunity) await issueCertificate(ctx, { body: opportunity.body, holder: cast.find(({ key }) => key === who)!.name, showActivities: true });
+    if (opportunity)
+      await issueCertificate(ctx, { body: opportunity.body, holder: cast.find(({ key }) => key === who)!.name, showActivities: true });
   }
 }
 
@@ -70,7 +88,8 @@ async function holdAll(on: Stage, { id, lead, shifts }: Made): Promise<void> {
 
 /** The day itself: one did not come, the others are marked in and out; of the hours some are confirmed, one disputed, some still open. */
 async function holdOne(on: Stage, organiser: string, id: Made["id"], shift: Shift, came: readonly string[]): Promise<void> {
-  const at = async (who: string, after: number): Promise<Context<Stores>> => on.as(who, 0, new Date(Date.parse(shift.startsAt) + after * hour));
+  const at = async (who: string, after: number): Promise<Context<Stores>> =>
+    on.as(who, 0, new Date(Date.parse(shift.startsAt) + after * hour));
   const length = (Date.parse(shift.endsAt) - Date.parse(shift.startsAt)) / hour;
   for (const [n, who] of came.entries()) {
     const person = on.personOf(who);
@@ -81,7 +100,11 @@ async function holdOne(on: Stage, organiser: string, id: Made["id"], shift: Shif
     }
     await checkIn(await at(organiser, 0), id, shift.id, person, {});
     await checkOut(await at(organiser, length), id, shift.id, person, {});
-    if (n === 3) await decideOnHours(await at(who, 30), id, shift.id, person, { move: "dispute", reason: "Sono rimasto mezz'ora in più a sistemare la sala." });
+    if (n === 3)
+      await decideOnHours(await at(who, 30), id, shift.id, person, {
+        move: "dispute",
+        reason: "Sono rimasto mezz'ora in più a sistemare la sala.",
+      });
     else if (n !== 2) await decideOnHours(await at(who, 30), id, shift.id, person, { move: "confirm" });
   }
 }

@@ -17,7 +17,7 @@ export type Plans = ReadonlyMap<string, Id<"pla">>;
 export async function loadPlans(on: Stage, made: Bodies): Promise<Plans> {
   const year = on.now.getUTCFullYear();
   const loaded = await pool(plans, 4, async ({ key, lead, partners, provinces, zones, updates = [], ...plan }) => {
-    const territory = allComuni.filter(({ province, zone }) => (provinces?.includes(province) ?? zones?.includes(zone)) ?? true);
+    const territory = allComuni.filter(({ province, zone }) => provinces?.includes(province) ?? zones?.includes(zone) ?? true);
     const { id } = await createPlan(await on.as("giulia", -140), {
       ...plan,
       territory: territory.map(({ code }) => code),
@@ -93,7 +93,9 @@ async function loadProject(on: Stage, made: Bodies, planIds: Plans, project: Dem
   // Those still under way began not long ago; those approved, some months ago.
   const steps = way[state];
   const start = -Math.max(begun, (steps.at(-1)?.[1] ?? 0) + 3);
-  const ago = ["submitted", "in_review", "changes_requested", "co_design", "idea"].includes(state) ? -((steps.at(-1)?.[1] ?? 1) + (begun % 9) + 1) : start;
+  const ago = ["submitted", "in_review", "changes_requested", "co_design", "idea"].includes(state)
+    ? -((steps.at(-1)?.[1] ?? 1) + (begun % 9) + 1)
+    : start;
   const comuni = allComuni.filter((comune) => comune.province === province).map(({ code }) => code);
   const { id } = await createProject(await on.as(ownerOf(lead).owner, ago), {
     plan: planIds.get(plan)!,
@@ -121,9 +123,15 @@ async function step(on: Stage, made: Bodies, { lead, partners }: DemoProject, id
     case "write":
       for (const key of [lead, ...partners]) {
         const { version } = (await on.stores.projects.get(id))!;
-        await setCommitments(await on.as(of(key).owner, at), id, made.get(key)!, { commitments: brings(key === lead, of(key).draft.kind) }, version);
+        await setCommitments(
+          await on.as(of(key).owner, at),
+          id,
+          made.get(key)!,
+          { commitments: brings(key === lead, of(key).draft.kind) },
+          version,
+        );
       }
-      for (const key of partners) await confirmProject(await on.as(of(key).owner, at + 2), id, made.get(key)!);
+      for (const key of partners) await confirmProject(await on.as(of(key).owner, at + 2), id, { body: made.get(key)! });
       return;
     case "submit":
       await submitProject(await on.as(of(lead).owner, at), id);

@@ -20,7 +20,11 @@ export async function stage(table: Table, secret: string, now: Date): Promise<St
   const stores = openStores(table, secret);
   const nobody = (at: Date): Context<Stores> => ({ actor: null, now: at, locale: "it", requestId: "demo", secret, stores });
   const long = new Date(now.getTime() - 200 * day);
-  const people = await pool(cast, 8, async ({ key, name, locale }) => [key, (await personFor({ ...nobody(long), locale }, emailOf(key), name)).id] as const);
+  const people = await pool(
+    cast,
+    8,
+    async ({ key, name, locale }) => [key, (await personFor({ ...nobody(long), locale }, emailOf(key), name)).id] as const,
+  );
   const ids = new Map(people);
   const personOf: Stage["personOf"] = (key) => ids.get(key)!;
   return {
