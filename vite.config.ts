@@ -21,7 +21,7 @@ export default defineConfig({
       plugins: [
         purge({
           content: ["web/**/*.{ts,tsx}"],
-          safelist: { standard: [/^:/, "html", "body", "js", "dir"], greedy: [/^leaflet-/] },
+          safelist: { standard: [/^:/, "html", "body", /^theme-/], greedy: [/^leaflet-/] },
           defaultExtractor: (source: string) => source.match(/[\w-/:]+(?<!:)/g) ?? [],
           variables: false,
         }),

@@ -4,12 +4,13 @@ import { build, type Manifest } from "vite";
 import { locales } from "../functions/foundation/context.ts";
 import { pages } from "./routes.ts";
 
-/** `node web/build.ts`: the browser's files into `.build/client`, the server's one file into `.build/server`. */
+/** `node web/build.ts [folder]`: the browser's files into `.build/client`, the server's one file into `.build/server`. */
 const root = join(import.meta.dirname, "..");
+const out = join(root, process.argv[2] ?? ".build");
 const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
-const client = join(root, ".build/client");
+const client = join(out, "client");
 
-await rm(join(root, ".build/client"), { recursive: true, force: true });
+await rm(client, { recursive: true, force: true });
 await build({
   ...common,
   build: {
@@ -58,7 +59,7 @@ await build({
   define: { __ASSETS__: JSON.stringify({ pages: assets, fonts, entry: manifest["web/entry-client.tsx"]?.file }) },
   ssr: { noExternal: true, target: "node" },
   build: {
-    outDir: join(root, ".build/server"),
+    outDir: join(out, "server"),
     emptyOutDir: true,
     target: "node24",
     minify: false,

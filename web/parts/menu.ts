@@ -1,8 +1,8 @@
 import type { Me } from "../../functions/people/contract.ts";
 import type { Words } from "../i18n/words.ts";
-import type { Page } from "../routes.ts";
+import type { PlainPage } from "../routes.ts";
 
-type Row = { readonly page: Page; readonly label: (t: Words["common"]) => string };
+type Row = { readonly page: PlainPage; readonly label: (t: Words["common"]) => string };
 
 /** The bar under the name: what everybody may read. */
 export const mainMenu: readonly Row[] = [
