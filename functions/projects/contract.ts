@@ -26,6 +26,9 @@ export const ProjectState = v.picklist([
 /** The parts of a proposal, in the order in which it is read; a reviewer gives reasons part by part. */
 export const Section = v.picklist(["title", "need", "beneficiaries", "activities", "place", "period", "commitments"]);
 
+/** Characters without which a submission is refused; drafts may be shorter. */
+export const fewestCharacters = { title: 5, need: 30, beneficiaries: 10, activities: 30 } as const;
+
 /** Text may be short while the partners are still writing; what a submission needs is a rule. */
 const content = {
   title: line(160),
@@ -74,7 +77,10 @@ export const Project = v.object({
   lead: BodyId,
   ...content,
   partners: v.array(ProjectPartner),
+  /** Who is responsible for the review (L. 241/1990, art. 5): whoever began it. */
   officer: v.nullable(v.object({ person: PersonId, name: v.string() })),
+  /** Which side suspended it: the same side resumes it. */
+  suspendedBy: v.optional(v.picklist(["lead", "staff"])),
   clock: Clock,
   createdAt: v.string(),
   since: v.string(),
@@ -113,6 +119,13 @@ export const PublicProject = v.object({
 });
 
 export const ProjectsQuery = v.object({ state: ProjectState, ...PageQuery });
+/** Of one state (latest first), of one plan, or all. */
+export const PublicProjectsQuery = v.object({
+  state: v.optional(v.picklist(["approved", "active", "concluded", "evaluated"])),
+  plan: v.optional(PlanId),
+  ...PageQuery,
+});
+export const BodyProjects = v.object({ items: v.array(ProjectLine) });
 export const ProjectPage = pageOf(ProjectLine);
 export const PublicProjectPage = pageOf(PublicProject);
 
@@ -121,6 +134,7 @@ export type ProjectState = v.InferOutput<typeof ProjectState>;
 export type Section = v.InferOutput<typeof Section>;
 export type ProjectDraft = v.InferOutput<typeof ProjectDraft>;
 export type ProjectEdit = v.InferOutput<typeof ProjectEdit>;
+export type PublicProjectsQuery = v.InferOutput<typeof PublicProjectsQuery>;
 export type Commitment = v.InferOutput<typeof Commitment>;
 export type ProjectPartner = v.InferOutput<typeof ProjectPartner>;
 export type ProjectReview = v.InferOutput<typeof ProjectReview>;

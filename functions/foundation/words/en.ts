@@ -30,7 +30,7 @@ export const en: Words = {
     own_body: ["Your own organisation", "You belong to the organisation concerned: a colleague outside it has to decide."],
     partner_unconfirmed: ["A partner has not confirmed", "Waiting for: {partners}. Ask them to confirm what they bring."],
     not_a_partner: ["Not a partner", "Only verified partners of the plan can take part in this project."],
-    section_missing: ["Not complete yet", "Fill in: {sections}."],
+    section_missing: ["Not complete yet", "Complete the parts marked below, then submit again."],
     period_wrong: ["Wrong period", "The end has to come after the start, inside the period of the plan ({from} – {to})."],
     outside_territory: ["Outside the territory", "Choose Comuni of the plan's territory."],
     project_not_open: ["The project is not approved", "Opportunities can be posted once ANCI Toscana has approved the project."],
@@ -70,5 +70,6 @@ export const en: Words = {
     voucher: "Choose the Comune or association that vouches for the group.",
     not_for_kind: "Not for this kind of organisation: leave it empty.",
     settled: "This can no longer be changed: it is what ANCI Toscana verifies.",
+    commitments: "Each partner states at least one commitment.",
   },
 };

@@ -30,7 +30,7 @@ export const it: Words = {
     own_body: ["È il tuo ente", "Fai parte dell'ente di cui si decide: deve decidere una persona esterna."],
     partner_unconfirmed: ["Un partner non ha confermato", "In attesa di: {partners}. Chiedi di confermare ciò che mettono a disposizione."],
     not_a_partner: ["Non è un partner", "A questo progetto partecipano solo i partner verificati del piano."],
-    section_missing: ["Non è ancora completo", "Compila: {sections}."],
+    section_missing: ["Non è ancora completo", "Completa le parti segnate qui sotto e invia di nuovo."],
     period_wrong: ["Periodo sbagliato", "La fine deve venire dopo l'inizio, dentro il periodo del piano ({from} – {to})."],
     outside_territory: ["Fuori dal territorio", "Scegli Comuni del territorio del piano."],
     project_not_open: ["Il progetto non è approvato", "Si possono pubblicare opportunità quando ANCI Toscana ha approvato il progetto."],
@@ -70,5 +70,6 @@ export const it: Words = {
     voucher: "Scegli il Comune o l'associazione che garantisce per il gruppo.",
     not_for_kind: "Non riguarda questo tipo di ente: lascialo vuoto.",
     settled: "Non si può più cambiare: è ciò che ANCI Toscana verifica.",
+    commitments: "Ogni partner indica almeno un impegno.",
   },
 };
