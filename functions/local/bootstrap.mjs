@@ -27,7 +27,12 @@ function isInstalled() {
 }
 
 // The project's own tools first, its Node among them, for whatever the program starts.
-const env = { ...process.env, PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter) };
+// And what Node made of our sources last time, which saves a third of a second at each start.
+const env = {
+  NODE_COMPILE_CACHE: join(root, ".build", "cache"),
+  ...process.env,
+  PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+};
 let child;
 let stopping = false;
 

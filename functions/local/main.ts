@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { closing } from "./closing.ts";
 import { folders } from "./folder.ts";
 import { isFree } from "./free-port.ts";
-import { start } from "./start.ts";
 
 /** `npm start`: the whole of Insieme on one machine, behind one address. */
 
@@ -37,9 +36,10 @@ if (port !== 0 && !(await isFree(port))) {
 }
 
 try {
+  const { start } = await import("./start.ts");
   const { origin } = await start({
     port,
-    folder: values.memory ? null : (process.env["DATA"] ?? ".data"),
+    folder: values.memory ? null : (process.env["DATA"] ?? folders[values.empty ? "empty" : "demo"]),
     demo: !values.empty,
     say,
     everything,

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
+import { api } from "../api.ts";
+import { log, traceOf } from "../foundation/log.ts";
+import { type Mailer, openMailer } from "../foundation/mail.ts";
+import { readSettings } from "../foundation/settings.ts";
+import { openTable, type Table } from "../foundation/table.ts";
+import { hour } from "../foundation/time.ts";
+import { hourly } from "../schedule.ts";
+import { streamConsumer } from "../stream.ts";
+import { assets } from "./assets.ts";
+import { assetsFolder, loadPages } from "./build.ts";
+import { type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
+import { checkpointIn, secretIn, tableName } from "./folder.ts";
+import { freePort } from "./free-port.ts";
+import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { localRoutes } from "./routes.ts";
+import { openSite, site } from "./serve.ts";
+import type { Start } from "./start.ts";
+import { readStream } from "./stream-reader.ts";
+import { createTable, localConfig } from "./table.ts";
+
+type Ground = Omit<Start, "folder"> & { readonly folder: string; readonly endpoint: string };
+
+/** The application on a database that is up: the same API, stream consumer, schedule and pages as deployed, put together on one machine. */
+export async function openApp({ port, folder, endpoint, demo, say, everything }: Ground): Promise<{ readonly origin: string }> {
+  const mailbox = await openMailbox(join(folder, "mailbox"));
+  everything.add(() => mailbox.stop());
+  const table = openTable(tableName, localConfig(endpoint));
+  everything.add(() => table.client.destroy());
+  const loading = (await readyTable(table, folder, mailbox)) && demo;
+
+  const at = port || (await freePort());
+  const origin = process.env["ORIGIN"] ?? `http://localhost:${at}`;
+  const secret = secretIn(folder);
+
+  const post = openMailer(mailbox.url, "Insieme <insieme@localhost>");
+  let mailer: Mailer = post;
+  // The letters of the demo's past were sent in the past.
+  if (loading) mailer = () => Promise.resolve();
+  const consume = streamConsumer({ table, mailer: (letter) => mailer(letter), secret, origin });
+  const reader = await readStream({ table, consume, checkpoint: checkpointIn(folder) });
+  everything.add(() => reader.stop());
+
+  let people: readonly DemoPerson[] = readDemo(folder)?.people ?? [];
+  if (loading) {
+    say("Loading the demo…");
+    writeDemo(folder, { state: "loading", people: [] });
+    const { loadDemo } = await import("./demo/load.ts");
+    people = await loadDemo({ table, secret, now: new Date() });
+    await reader.drain();
+    writeDemo(folder, { state: "loaded", people: [...people] });
+    mailer = post;
+  }
+
+  const { TILES_URL, TILES_CREDIT } = readSettings(["TILES_URL", "TILES_CREDIT"]);
+  const settings = { origin, tilesUrl: TILES_URL, tilesCredit: TILES_CREDIT };
+  const app = api({ table, secret, secure: false, origin });
+  const local = localRoutes({ table, secret, mailbox });
+  const { render } = await loadPages();
+  const { fetch } = site({
+    origin,
+    people,
+    api: (request) => app.fetch(request),
+    local: (request) => local.fetch(request),
+    assets: assets(assetsFolder),
+    pages: (request) => render(request, { api: (asked) => app.fetch(asked), settings }),
+    written: reader.poke,
+  });
+  const { stop } = await openSite(fetch, at);
+  everything.add(stop);
+
+  const tick = () => hourly({ table, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
+  const clock = setInterval(() => void tick(), hour);
+  everything.add(() => clearInterval(clock));
+  void tick();
+  return { origin };
+}
+
+/** Makes the table where it is not there yet; throws away a demo that was loaded half. Answers whether the table is empty. */
+async function readyTable(table: Table, folder: string, mailbox: Mailbox): Promise<boolean> {
+  if (readDemo(folder)?.state === "loading") {
+    await table.client.send(new DeleteTableCommand({ TableName: table.name })).catch(() => {});
+    mailbox.clear();
+  }
+  return createTable(table);
+}
