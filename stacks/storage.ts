@@ -47,7 +47,7 @@ export function storage({ kept }: StageSettings, router: sst.aws.Router) {
   const folder = join($cli.paths.root, built);
   const files = globSync("**/*", { cwd: folder })
     .filter((file) => published(file) && statSync(join(folder, file)).isFile())
-    .sort();
+    .toSorted();
   for (const file of files) {
     const contentType = types[extname(file)];
     if (!contentType) throw new Error(`${built}/${file}: no content type is known for it (stacks/storage.ts).`);

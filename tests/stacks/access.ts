@@ -107,7 +107,7 @@ export const access: Readonly<Record<string, Law>> = {
         "functions with an address",
         ofType(stage, "lambda/functionUrl:FunctionUrl")
           .map(({ name }) => name)
-          .sort(),
+          .toSorted(),
         ["ApiUrl", "PageUrl"],
       ),
       ...ofType(stage, "lambda/functionUrl:FunctionUrl").flatMap(({ name, inputs }) => [

@@ -154,7 +154,14 @@ describe("on a real table", () => {
     const server = new SMTPServer({
       authOptional: true,
       disabledCommands: ["STARTTLS"],
-      onData: (stream, _, done) => void text(stream).then((letter) => (letters.push(letter), done())),
+      onData(stream, _, done) {
+        const chunks: Buffer[] = [];
+        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+        stream.once("end", () => {
+          letters.push(Buffer.concat(chunks).toString());
+          done();
+        });
+      },
     });
     await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
     const { port } = server.server.address() as { port: number };

@@ -1,7 +1,3 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { platform } from "./platform.ts";
-
 /** One resource as the program registered it: `inputs` are what Pulumi would send to AWS. */
 export type Resource = {
   readonly type: string;
@@ -77,7 +73,7 @@ const filled: Record<string, (name: string, inputs: Values, arn: string, region:
   }),
   "aws:dynamodb/table:Table": (_, __, arn) => ({ streamArn: `${arn}/stream/2027-01-01T00:00:00.000` }),
   "aws:s3/bucket:Bucket": (name, inputs, _, region) => {
-    const bucket = String(inputs["bucket"] ?? name.toLowerCase());
+    const bucket = typeof inputs["bucket"] === "string" ? inputs["bucket"] : name.toLowerCase();
     return {
       bucket,
       arn: `arn:aws:s3:::${bucket}`,
@@ -181,5 +177,3 @@ export async function standIn(
 
 const hasSecret = (value: unknown): boolean =>
   typeof value === "object" && value !== null && (special in value || Object.values(value).some(hasSecret));
-
-export const loadPulumi = (): Pulumi => createRequire(join(platform, "index.js"))("@pulumi/pulumi") as Pulumi;

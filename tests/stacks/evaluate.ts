@@ -113,7 +113,7 @@ const $app = { stage, removal: "retain", protect: false };
 const $cli = { command, rpc: "", paths: { home: work, root, work, platform }, state: { version: {} } };
 Object.assign(globalThis, { $config: (given: unknown) => given, $dev: false, $app, $cli });
 const { config, run, util, globals } = (await import(pathToFileURL(program).href)) as Program;
-const app = await config.app({ stage });
+const app = config.app({ stage });
 Object.assign($app, app, { stage });
 const { interpolate, output, all, concat, jsonParse, jsonStringify } = util;
 Object.assign(globalThis, globals, {
@@ -127,7 +127,7 @@ Object.assign(globalThis, globals, {
 });
 
 const resources = await standIn(util, { app: app.name, stage, region: app.providers.aws.region });
-const outputs = plain(await util.runtime.runInPulumiStack(() => run(config.run)));
+const outputs = plain(await util.runtime.runInPulumiStack(() => run(() => config.run())));
 await util.runtime.disconnect();
 writeFileSync(join(work, "resources.json"), JSON.stringify({ app, outputs, resources }, null, 1));
 server.close();

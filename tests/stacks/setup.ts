@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
-import type { TestProject } from "vitest/node";
 import { buildPages } from "../../functions/local/build.ts";
 import { installPlatform, root } from "./platform.ts";
 import { stages } from "./stage.ts";
 
 /** Everything that the tests of the stacks read: SST's components, the built pages, and both stages evaluated once. */
-export default async function setup(_: TestProject): Promise<void> {
+export default async function setup(): Promise<void> {
   installPlatform();
   await buildPages(console.log, () => {});
   for (const stage of stages) {

@@ -64,6 +64,7 @@ export const shape: Readonly<Record<string, Law>> = {
     functions.flatMap((name) => {
       const fn = functionOf(stage, name);
       const { variables } = fn.inputs["environment"] as { variables: Record<string, string> };
+      const wanted: readonly string[] = needs[name];
       const own = Object.keys(variables).filter((variable) => !variable.startsWith("SST_"));
       let wrong: string[] = [];
       try {
@@ -73,7 +74,7 @@ export const shape: Readonly<Record<string, Law>> = {
       }
       return [
         ...wrong,
-        ...same(`${name} is told`, own.sort(), [...needs[name]].sort()),
+        ...same(`${name} is told`, own.toSorted(), wanted.toSorted()),
         ...unless(!("CODE_SECRET" in variables) || fn.secret.includes("environment"), `${name} carries the secret in the open`),
       ];
     }),
