@@ -50,8 +50,12 @@ export async function createOpportunity(ctx: Ctx, draft: OpportunityDraft): Prom
   const grounds = await groundsFor(ctx, draft.body, draft.project);
   const { opportunity, shifts } = newOpportunity(ctx, draft, grounds);
   await policyOf(ctx, opportunity);
-  await ctx.stores.opportunities.commit(...ctx.stores.opportunities.create(opportunity, shifts), remember(ctx, opportunity, "create", null));
-  return { opportunity, shifts, history: await ctx.stores.opportunities.history(opportunity.id) };
+  const made = moveOf(ctx, opportunity, "create", null);
+  await ctx.stores.opportunities.commit(
+    ...ctx.stores.opportunities.create(opportunity, shifts),
+    ctx.stores.opportunities.remember(opportunity.id, made),
+  );
+  return { opportunity, shifts, history: [made] };
 }
 
 /** What an opportunity stands on: a verified body that the actor acts for, and an open project that the body is a partner of. */
@@ -209,14 +213,9 @@ async function policyOf(ctx: Ctx, { body, policy }: Pick<Opportunity, "body" | "
   return found;
 }
 
-const remember = (ctx: Ctx, opportunity: Opportunity, move: string, from: string | null, reason?: string) => {
+function moveOf(ctx: Ctx, opportunity: Opportunity, move: string, from: string | null, reason?: string): Move {
   const { person, name } = signedIn(ctx);
-  return ctx.stores.opportunities.remember(opportunity.id, {
-    at: ctx.now.toISOString(),
-    by: { person, name },
-    move,
-    from,
-    to: opportunity.state,
-    ...(reason && { reason }),
-  });
-};
+  return { at: ctx.now.toISOString(), by: { person, name }, move, from, to: opportunity.state, ...(reason && { reason }) };
+}
+const remember = (ctx: Ctx, opportunity: Opportunity, ...rest: [move: string, from: string | null, reason?: string]) =>
+  ctx.stores.opportunities.remember(opportunity.id, moveOf(ctx, opportunity, ...rest));

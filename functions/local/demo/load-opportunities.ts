@@ -11,7 +11,7 @@ import type { DemoProject } from "./projects.ts";
 import type { Stage } from "./stage.ts";
 
 export type OpenProject = { readonly id: Id<"prj">; readonly project: DemoProject };
-export type Made = { readonly id: Id<"opp">; readonly lead: string; readonly shifts: readonly Shift[]; readonly past: boolean };
+export type Made = { readonly id: Id<"opp">; readonly lead: string; readonly shifts: readonly Shift[]; readonly past: boolean; readonly published: boolean };
 
 const streets = [
   "Via Roma",
@@ -56,8 +56,9 @@ export async function loadOpportunities(on: Stage, made: Bodies, open: readonly 
     const draft = draftOf(on.now, template, province, random(seed), past, { project, body: made.get(lead)!, policy: policies.get(lead)! });
     const { opportunity, shifts } = await createOpportunity(ctx, draft);
     // A few stay drafts, as in life.
-    if (seed % 41 !== 7 || past) await moveOpportunity(ctx, opportunity.id, "publish");
-    return { id: opportunity.id, lead, shifts, past };
+    const published = seed % 41 !== 7 || past;
+    if (published) await moveOpportunity(ctx, opportunity.id, "publish");
+    return { id: opportunity.id, lead, shifts, past, published };
   });
 }
 

@@ -40,14 +40,11 @@ const unlessBusy = async (work: Promise<unknown>): Promise<void> => {
 
 /** Places taken and lines waited in for what is to come; attendance, hours and certificates of what was. */
 export async function loadParticipation(on: Stage, made: readonly Made[]): Promise<void> {
-  const coming = made.filter(({ past, shifts }) => !past && shifts.length > 0);
+  const coming = made.filter(({ past, published }) => published && !past);
   await pool(
     coming.flatMap((each, n) => (n % 2 === 0 ? residents.slice(n % 7, (n % 7) + 2 + (n % 3)).map((who) => ({ ...each, who })) : [])),
     8,
-    async ({ id, shifts, who }) => {
-      const published = (await on.stores.opportunities.get(id))?.state === "published";
-      if (published) await unlessBusy(signUp(await on.as(who, -3), id, shifts[0]!.id, undefined));
-    },
+    async ({ id, shifts, who }) => unlessBusy(signUp(await on.as(who, -3), id, shifts[0]!.id, undefined)),
   );
   // Three dates so sought after that people wait in line.
   for (const { id, shifts } of coming.filter(({ shifts: [first] }) => first!.places === 4).slice(0, 3))

@@ -17,6 +17,7 @@ export type Bodies = ReadonlyMap<string, BodyId>;
 export async function loadDemo({ table, secret, now }: { table: Table; secret: string; now: Date }): Promise<readonly DemoPerson[]> {
   const on = await stage(table, secret, now);
   const bodies = await loadBodies(on);
+  on.settled();
   const plans = await loadPlans(on, bodies);
   const projects = await loadProjects(on, bodies, plans);
   const opportunities = await loadOpportunities(on, bodies, projects);

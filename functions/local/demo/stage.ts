@@ -1,4 +1,4 @@
-import type { Context } from "../../foundation/context.ts";
+import type { Actor, Context } from "../../foundation/context.ts";
 import type { PersonId } from "../../foundation/ids.ts";
 import type { Table } from "../../foundation/table.ts";
 import { day } from "../../foundation/time.ts";
@@ -13,6 +13,8 @@ export type Stage = {
   readonly stores: Stores;
   /** The context of somebody of the cast, with rights as they are now, `days` before (or after) today. */
   readonly as: (key: string, days?: number, at?: Date) => Promise<Context<Stores>>;
+  /** From here on nobody's memberships change, and rights are not asked for again. */
+  readonly settled: () => void;
   readonly personOf: (key: string) => PersonId;
 };
 
@@ -26,14 +28,22 @@ export async function stage(table: Table, secret: string, now: Date): Promise<St
     async ({ key, name, locale }) => [key, (await personFor({ ...nobody(long), locale }, emailOf(key), name)).id] as const,
   );
   const ids = new Map(people);
+  const actors = new Map<string, Actor>();
   const personOf: Stage["personOf"] = (key) => ids.get(key)!;
+  let rightsChange = true;
+  async function actorNow(key: string): Promise<Actor> {
+    const remembered = actors.get(key);
+    if (remembered && !rightsChange) return remembered;
+    const known = await stores.people.personWithMemberships(personOf(key));
+    const actor = actorOf(known!.person, known!.memberships);
+    actors.set(key, actor);
+    return actor;
+  }
   return {
     now,
     stores,
     personOf,
-    as: async (key, days = 0, at = new Date(now.getTime() + days * day)) => {
-      const known = await stores.people.personWithMemberships(personOf(key));
-      return { ...nobody(at), actor: actorOf(known!.person, known!.memberships) };
-    },
+    as: async (key, days = 0, at = new Date(now.getTime() + days * day)) => ({ ...nobody(at), actor: await actorNow(key) }),
+    settled: () => void (rightsChange = false),
   };
 }
