@@ -28,5 +28,6 @@ export function app(settings: StageSettings) {
   const doors = { api: api(settings, environment, data, door), page: page(settings, environment, data, door) };
   alarms(settings, { ...doors, ...jobs(settings, environment, data, post), tableName: data.name, router: door });
 
-  return { url: door.url, table: data.name, mailRecords: post.records };
+  const mailRecords = $output(post.records).apply((records) => records.map(({ type, name, value }) => `${name} ${type} ${value}`));
+  return { url: door.url, table: data.name, mailRecords };
 }

@@ -1,5 +1,5 @@
-import { existsSync, globSync, statSync } from "node:fs";
-import { extname, join } from "node:path";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { extname, join, sep } from "node:path";
 import type { StageSettings } from "./settings.ts";
 
 /** What `web/build.ts` made for the browser. */
@@ -45,8 +45,9 @@ export function storage({ kept }: StageSettings, router: sst.aws.Router) {
   });
 
   const folder = join($cli.paths.root, built);
-  const files = globSync("**/*", { cwd: folder })
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => published(file) && statSync(join(folder, file)).isFile())
+    .map((file) => file.replaceAll(sep, "/"))
     .toSorted();
   for (const file of files) {
     const contentType = types[extname(file)];
