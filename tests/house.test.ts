@@ -31,6 +31,7 @@ describe("the lint bites", () => {
     "functions/bodies/contract.ts": 'import { Person } from "../people/contract.ts";',
     "functions/bodies/rules.ts": 'import { may } from "../people/rules.ts";\nconst at = new Date("2027-01-01"); // never Date.now() here',
     "functions/bodies/service.ts": 'import { find } from "../people/service.ts";\nimport type { PeopleStore } from "../people/store.ts";',
+    "functions/bodies/follow.ts": 'import { type PeopleStore, personTold } from "../people/store.ts";',
     "functions/api.ts": 'import { find } from "./people/service.ts";\nimport { may } from "./bodies/service.ts";',
     "functions/handlers/api.ts": 'import { api } from "../api.ts";',
     "web/client.ts": 'import type { Api } from "../functions/api.ts";\nimport { Person } from "../functions/people/contract.ts";',

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Change } from "../foundation/change.ts";
+import { told } from "../foundation/change.ts";
 import { historyOf, newMove } from "../foundation/history.ts";
 import type { BodyId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
@@ -16,7 +16,6 @@ import {
   putItem,
   query,
   queryAll,
-  read,
   type Table,
   type Write,
 } from "../foundation/table.ts";
@@ -112,11 +111,4 @@ function askOf(table: Table, body: Body, before?: Body): Write[] {
 }
 
 /** The members before and after, when the change is one of members. */
-export function membersTold({
-  keys,
-  old,
-  new: image,
-}: Change): { readonly before: Members | undefined; readonly after: Members } | undefined {
-  if (keys.sk !== membersKey(keys.pk as BodyId).sk || !image) return undefined;
-  return { before: old && read(MembersItem, old), after: read(MembersItem, image) };
-}
+export const membersTold = told((sk) => sk === "MEMBERS", MembersItem);

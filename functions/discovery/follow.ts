@@ -2,11 +2,10 @@ import type { Change } from "../foundation/change.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Following } from "../foundation/follow.ts";
 import type { Id } from "../foundation/ids.ts";
-import { read } from "../foundation/table.ts";
-import { Opportunity } from "../opportunities/contract.ts";
-import type { OpportunityStore } from "../opportunities/store.ts";
-import { Hours } from "../participation/contract.ts";
-import { SignUpItem } from "../participation/store.ts";
+import type { Opportunity } from "../opportunities/contract.ts";
+import { type OpportunityStore, opportunityTold, shiftTold } from "../opportunities/store.ts";
+import type { Hours } from "../participation/contract.ts";
+import { hoursTold, type SignUpItem, signUpTold } from "../participation/store.ts";
 import { comuneOf } from "../territory/rules.ts";
 import { relist } from "./service.ts";
 import type { DiscoveryStore, Scope } from "./store.ts";
@@ -17,17 +16,18 @@ const ctxOf = ({ now, secret, stores }: Following<Stores>): Context<Stores> => (
 
 /** The search picture of an opportunity, when it or one of its shifts changed. */
 export async function drawListing(following: Following<Stores>, changes: readonly Change[]): Promise<void> {
-  const told = changes.find(({ keys: { sk }, new: image }) => image && (sk === "OPP" || sk.startsWith("SHF#")));
-  if (told) await relist(ctxOf(following), told.keys.pk as Id<"opp">);
+  const ids = changes.map((change) => opportunityTold(change)?.after.id ?? shiftTold(change)?.after.opportunity);
+  for (const id of new Set(ids)) if (id) await relist(ctxOf(following), id);
 }
 
 /** The counters follow from every opportunity, sign-up and entry of hours. */
-export async function followDiscovery(following: Following<Stores>, { keys, new: image }: Change): Promise<void> {
-  if (!image) return;
-  const { sk } = keys;
-  if (sk === "OPP") await countOpportunity(following, read(Opportunity, image));
-  if (sk.startsWith("SUP#")) await countSignUp(following, read(SignUpItem, image));
-  if (sk.startsWith("HRS#")) await countHours(following, read(Hours, image));
+export async function followDiscovery(following: Following<Stores>, change: Change): Promise<void> {
+  const opportunity = opportunityTold(change);
+  if (opportunity) await countOpportunity(following, opportunity.after);
+  const signUp = signUpTold(change);
+  if (signUp) await countSignUp(following, signUp.after);
+  const hours = hoursTold(change);
+  if (hours) await countHours(following, hours.after);
 }
 
 async function countOpportunity({ stores }: Following<Stores>, { id, project, publishedAt }: Opportunity): Promise<void> {

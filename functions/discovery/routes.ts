@@ -1,7 +1,6 @@
 import { Hono } from "hono";
-import { type Env, operation, valid } from "../foundation/http.ts";
+import { briefly, type Env, operation, valid } from "../foundation/http.ts";
 import { dayOf } from "../foundation/time.ts";
-import { briefly } from "../opportunities/routes.ts";
 import { FindQuery, Found, Overview } from "./contract.ts";
 import { type DiscoveryStores, exportOverview, findOpportunities, getOverview } from "./service.ts";
 

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import * as v from "valibot";
 import { schema } from "./schema.ts";
-import type { Key } from "./table.ts";
+import { type Key, read } from "./table.ts";
 
 type Image = Record<string, AttributeValue>;
 
@@ -39,3 +39,9 @@ export function changeOf({ dynamodb = {} }: StreamRecord): Change {
     ...(dynamodb.NewImage && { new: dynamodb.NewImage as Image }),
   };
 }
+
+/** What a change tells of items of one kind, as they were before and after: undefined for other kinds and for a removal. */
+export const told =
+  <S extends v.GenericSchema>(kind: (sk: string) => boolean, schema: S) =>
+  ({ keys, old, new: image }: Change): { readonly before: v.InferOutput<S> | undefined; readonly after: v.InferOutput<S> } | undefined =>
+    image && kind(keys.sk) ? { before: old && read(schema, old), after: read(schema, image) } : undefined;

@@ -37,6 +37,9 @@ export type Operation = {
   readonly problems?: readonly ProblemCode[];
 };
 
+/** Seconds for which a CDN may answer for us; searchers see a change within two seconds more. */
+export const briefly = "public, max-age=0, s-maxage=5, stale-while-revalidate=10";
+
 export const described: unique symbol = Symbol("operation");
 export const validated: unique symbol = Symbol("validated");
 export type Validated = { readonly part: keyof ValidationTargets; readonly schema: v.GenericSchema };

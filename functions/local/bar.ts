@@ -51,10 +51,11 @@ export async function withBar(page: Response, request: Request, people: readonly
 export const barStyle = `
 #local-bar, .local { font: 1rem/1.5 "Titillium Web", system-ui, sans-serif; }
 #local-bar { background: #17324d; color: #fff; font-size: .875rem; display: flex; flex-wrap: wrap; gap: 0 1.5rem; padding: .125rem 1rem; }
+#local-bar :is(p, a, summary, button, span, strong) { font-size: .875rem; line-height: 1.5; }
 #local-bar p { margin: 0; padding: .25rem 0; }
 #local-bar a, #local-bar summary { color: #fff; text-decoration: underline; display: inline-block; padding: .25rem; }
 #local-bar p a { margin-inline-start: .75rem; padding: 0 .25rem; }
-#local-bar summary { cursor: pointer; width: max-content; }
+#local-bar summary { cursor: pointer; width: max-content; margin-block: .125rem; }
 #local-bar details[open] { flex-basis: 100%; }
 #local-bar ul { list-style: none; margin: .25rem 0 .75rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: .5rem; }
 #local-bar li { display: flex; flex-direction: column; align-items: flex-start; }

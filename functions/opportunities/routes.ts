@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { BodyId } from "../bodies/contract.ts";
-import { type Env, etag, ifMatch, operation, valid } from "../foundation/http.ts";
+import { briefly, type Env, etag, ifMatch, operation, valid } from "../foundation/http.ts";
 import { PageQuery } from "../foundation/text.ts";
 import {
   OpportunityDraft,
@@ -33,9 +33,6 @@ const tag = "opportunities";
 const One = v.object({ id: OpportunityId });
 const OneShift = v.object({ id: OpportunityId, shift: ShiftId });
 const Nothing = v.strictObject({});
-
-/** Seconds for which a CDN may answer for us; searchers see a change within two seconds more. */
-export const briefly = "public, max-age=0, s-maxage=5, stale-while-revalidate=10";
 
 export const opportunities = new Hono<Env<OpportunityStores>>()
   .post(

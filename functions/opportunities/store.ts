@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BodyId, PolicyId } from "../bodies/contract.ts";
+import { told } from "../foundation/change.ts";
 import { historyOf, newMove } from "../foundation/history.ts";
 import type { Id } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
@@ -37,6 +38,9 @@ const opportunityKey = (id: OpportunityId) => ({ pk: id, sk: "OPP" });
 const indexed = ({ id, body, project }: Opportunity) => ({ gsi1pk: body, gsi1sk: `OPP#${id}`, gsi2pk: project, gsi2sk: `OPP#${id}` });
 /** What follows from the opportunity in each of its shifts. */
 const carried = ({ state, body, title, policy }: Opportunity) => ({ bookable: state === "published", body, title, policy });
+
+export const opportunityTold = told((sk) => sk === "OPP", Opportunity);
+export const shiftTold = told((sk) => sk.startsWith("SHF#"), ShiftItem);
 
 export type OpportunityStore = ReturnType<typeof opportunityStore>;
 

@@ -1,13 +1,12 @@
 import type { Change } from "../foundation/change.ts";
 import type { Context } from "../foundation/context.ts";
 import type { Following } from "../foundation/follow.ts";
-import { read } from "../foundation/table.ts";
-import { ShiftItem } from "../opportunities/store.ts";
+import { type ShiftItem, shiftTold } from "../opportunities/store.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { signUpLetter, type SignUpNews } from "./messages.ts";
 import { promotable } from "./rules.ts";
 import { callOff, type ParticipationStores, settle, signUpOf } from "./service.ts";
-import { SignUpItem } from "./store.ts";
+import { type SignUpItem, signUpTold } from "./store.ts";
 
 export type FollowStores = ParticipationStores & { people: PeopleStore };
 
@@ -21,10 +20,11 @@ const ctxOf = ({ now, secret, stores }: Following<FollowStores>): Context<Partic
   stores,
 });
 
-export async function followParticipation(following: Following<FollowStores>, { keys, old, new: image }: Change): Promise<void> {
-  if (!image) return;
-  if (keys.sk.startsWith("SHF#")) await followShift(following, read(ShiftItem, image));
-  if (keys.sk.startsWith("SUP#")) await tell(following, read(SignUpItem, image), old && read(SignUpItem, old));
+export async function followParticipation(following: Following<FollowStores>, change: Change): Promise<void> {
+  const shift = shiftTold(change);
+  if (shift) await followShift(following, shift.after);
+  const signUp = signUpTold(change);
+  if (signUp) await tell(following, signUp.after, signUp.before);
 }
 
 /** A free place goes to who waits; a shift called off ends all its sign-ups. Both look at what is there, not at what the record says. */

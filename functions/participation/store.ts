@@ -1,6 +1,7 @@
 import { QueryCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import * as v from "valibot";
+import { told } from "../foundation/change.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import { type Asked, commit, getItem, newItem, nextVersion, type Page, putItem, query, queryItems, read, type Table, type Write } from "../foundation/table.ts";
@@ -40,6 +41,9 @@ const stored = (signUp: SignUpItem) => ({
   ...(signUp.state === "waitlisted" && { lsi1sk: line(signUp.order) }),
   ...signUp,
 });
+
+export const signUpTold = told((sk) => sk.startsWith("SUP#"), SignUpItem);
+export const hoursTold = told((sk) => sk.startsWith("HRS#"), Hours);
 
 export type ParticipationStore = ReturnType<typeof participationStore>;
 

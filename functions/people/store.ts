@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { told } from "../foundation/change.ts";
 import type { BodyId, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import { checkItem, commit, deleteItem, getItem, newItem, nextVersion, putItem, query, queryItems, read, type Table, updateItem, type Write } from "../foundation/table.ts";
@@ -26,6 +27,8 @@ const membershipKey = (person: PersonId, body: BodyId) => ({ pk: person, sk: `ME
 const emailKey = (hash: string) => ({ pk: `EMAIL#${hash}`, sk: "EMAIL" });
 const sessionKey = (hash: string) => ({ pk: `SES#${hash}`, sk: "SES" });
 const challengeKey = (id: string) => ({ pk: id, sk: "CHL" });
+export const challengeTold = told((sk) => sk === challengeKey("").sk, Challenge);
+
 const counterKey = (hash: string, window: string) => ({ pk: `CODES#${hash}`, sk: window });
 
 export type PeopleStore = ReturnType<typeof peopleStore>;

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Change } from "../foundation/change.ts";
+import { told } from "../foundation/change.ts";
 import { historyOf, newMove } from "../foundation/history.ts";
 import type { BodyId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
@@ -15,7 +15,6 @@ import {
   putItem,
   query,
   queryAll,
-  read,
   type Table,
   type Write,
 } from "../foundation/table.ts";
@@ -96,11 +95,4 @@ export const projectStore = (table: Table) => {
 };
 
 /** The project before and after, when the change is one of a project. */
-export function projectTold({
-  keys,
-  old,
-  new: image,
-}: Change): { readonly before: Project | undefined; readonly after: Project } | undefined {
-  if (keys.sk !== "PROJECT" || !image) return undefined;
-  return { before: old && read(Project, old), after: read(Project, image) };
-}
+export const projectTold = told((sk) => sk === "PROJECT", Project);

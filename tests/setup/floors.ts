@@ -83,11 +83,18 @@ const importRules: Record<string, Rule> = {
     const [mine, other] = [nounOf(from), nounOf(to)];
     return mine >= 0 && other > mine && `${flow[mine]} comes before ${flow[other]}`;
   },
-  "more than contract, rules, service": ({ from, to, type }) => {
+  "more than contract, rules, service": ({ from, to, type, names }) => {
     const [mine, other] = [nounOf(from), nounOf(to)];
     if (mine < 0 || other < 0 || other === mine) return;
     const { name } = placeOf(to);
-    return !/^(contract|rules|service)\.ts$/.test(name) && !(type && name === "store.ts") && `${name} belongs to ${flow[other]} alone`;
+    // What happened to an item of an earlier noun is told by its store: `signUpTold(change)`.
+    const listens = placeOf(from).name === "follow.ts" && name === "store.ts" && names.every((one) => /(Told|Store|Item)$/.test(one));
+    return (
+      !/^(contract|rules|service)\.ts$/.test(name) &&
+      !(type && name === "store.ts") &&
+      !listens &&
+      `${name} belongs to ${flow[other]} alone`
+    );
   },
   "a noun knows what stands above it": ({ from, to }) => {
     const above = /^functions\/([a-z-]+\.ts|handlers\/.*|local\/.*)$|^(web|stacks)\//;
