@@ -13,6 +13,8 @@ const load = ["tests/load/**/*.test.ts", "tests/faults/**/*.test.ts"];
 export default defineConfig({
   test: {
     reporters: ["default"],
+    // The log of what passed is of no interest.
+    silent: "passed-only",
     projects: [
       { test: { name: "rules", include: rules, isolate: false, pool: "threads" } },
       {
