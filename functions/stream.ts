@@ -7,10 +7,11 @@ import type { Table } from "./foundation/table.ts";
 import { drawListing, followDiscovery } from "./discovery/follow.ts";
 import { followParticipation } from "./participation/follow.ts";
 import { followPeople } from "./people/follow.ts";
+import { followProjects } from "./projects/follow.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 /** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
-const followers: readonly Follower<Stores>[] = [followPeople, followBodies, followParticipation, followDiscovery];
+const followers: readonly Follower<Stores>[] = [followPeople, followBodies, followProjects, followParticipation, followDiscovery];
 
 /** What is drawn anew from the table: once for a partition, however many of its items a batch tells of. */
 const pictures: readonly Picture<Stores>[] = [drawListing];

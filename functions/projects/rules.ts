@@ -190,6 +190,8 @@ export function begun(draft: ProjectDraft, plan: Plan, names: Names, actor: Acto
   };
 }
 
+const unconfirmed = (partner: ProjectPartner): ProjectPartner => ({ ...partner, confirmed: null });
+
 function throwUnlessInPlan(partners: readonly BodyId[], plan: Plan): void {
   if (!partners.every((body) => bodiesOf(plan).includes(body))) throw new Problem("not_a_partner");
 }
@@ -228,7 +230,7 @@ export function edit(project: Project, draft: ProjectEdit, plan: Plan, names: Na
     partners: bodies.map((body) => project.partners.find((one) => one.body === body) ?? partner(body, names)),
   };
   if (JSON.stringify(edited) === JSON.stringify(project)) return project;
-  return { ...edited, partners: edited.partners.map((one) => ({ ...one, confirmed: null })), version: project.version + 1 };
+  return { ...edited, partners: edited.partners.map(unconfirmed), version: project.version + 1 };
 }
 
 function own(project: Project, body: BodyId, actor: Actor): ProjectPartner {

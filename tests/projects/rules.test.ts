@@ -18,13 +18,8 @@ import {
 } from "../../functions/projects/rules.ts";
 
 const id = <P extends string>(prefix: P, n: number) => `${prefix}_${String(n).padStart(26, "0")}` as never;
-const [lead, partner, comune, anci, other] = [1, 2, 3, 4, 5].map((n) => id("bod", n)) as [
-  Project["lead"],
-  Project["lead"],
-  Project["lead"],
-  Project["lead"],
-  Project["lead"],
-];
+const bod = (n: number): Project["lead"] => id("bod", n);
+const [lead, partner, comune, anci, other] = [bod(1), bod(2), bod(3), bod(4), bod(5)];
 const now = new Date("2027-03-01T09:00:00.000Z");
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 const hours = [{ kind: "hours" as const, amount: 100, what: "Volontari" }];
@@ -69,6 +64,9 @@ const project = (more: Partial<Project> = {}): Project => ({
   since: "2027-01-01T00:00:00.000Z",
   ...more,
 });
+/** The partners, all of them with this word, or none. */
+const partnersWho = (word: typeof confirmed | null) =>
+  [lead, partner].map((body, n) => ({ body, name: ["Teranga", "Comune di Prato"][n]!, commitments: hours, confirmed: word }));
 const actor = (roles: [Project["lead"], Role][], staff = false): Actor => ({
   person: id("per", 1),
   name: "Awa Diop",
@@ -188,7 +186,7 @@ describe("a submission", () => {
     expect(() => submit(more)).toThrow(expect.objectContaining({ code: "section_missing", about: { sections: sections.join(", ") } }));
   });
   it("waits for every other partner, by name", () => {
-    const partners = project().partners.map((one) => ({ ...one, confirmed: null }));
+    const partners = partnersWho(null);
     expect(() => submit({ partners })).toThrow(
       expect.objectContaining({ code: "partner_unconfirmed", about: { partners: "Comune di Prato" } }),
     );
@@ -283,14 +281,14 @@ describe("what a body brings, and its word", () => {
       else expect(attempt).toThrow("wrong_state");
   });
   it.each(Object.keys(roles) as (keyof typeof roles)[])("for the partner by %s", (role) => {
-    const of = project({ partners: project().partners.map((one) => ({ ...one, confirmed: null })) });
+    const of = project({ partners: partnersWho(null) });
     const attempts = [() => withCommitments(of, partner, other, roles[role]), () => confirm(of, partner, roles[role], now)];
     for (const attempt of attempts)
       if (role === "partner owner" || role === "partner organiser") expect(attempt().version).toBe(8);
       else expect(attempt).toThrow("not_allowed");
   });
   it("a change of what one brings takes back one's own word only", () => {
-    const both = project({ partners: project().partners.map((one) => ({ ...one, confirmed })) });
+    const both = project({ partners: partnersWho(confirmed) });
     expect(withCommitments(both, lead, other, roles["lead owner"]).partners.map(({ confirmed }) => !!confirmed)).toEqual([false, true]);
   });
   it("given twice it is the same word", () => {
@@ -345,7 +343,7 @@ it.each(ProjectState.options)("%s is public and open as the domain says", (state
 
 describe("a partner is asked to confirm", () => {
   const asked = (before: Project | undefined, after: Project) => newlyAsked(before, after).map(({ body, again }) => [body, again]);
-  const silent = project({ partners: project().partners.map((one) => ({ ...one, confirmed: null })) });
+  const silent = project({ partners: partnersWho(null) });
   it("when co-design opens, not while it is an idea", () => {
     expect(asked(undefined, { ...silent, state: "idea" })).toEqual([]);
     expect(asked({ ...silent, state: "idea" }, silent)).toEqual([[partner, false]]);

@@ -11,6 +11,7 @@ export async function letters({ table, secret, clock }: World) {
   await reader.drain();
   sent.length = 0;
   return {
+    stop: () => reader.stop(),
     async since(): Promise<Letter[]> {
       await reader.drain();
       return sent.splice(0).toSorted((a, b) => `${a.to} ${a.subject}`.localeCompare(`${b.to} ${b.subject}`));
