@@ -44,8 +44,10 @@ export function PointsMap(props: Props) {
     const [{ openMap }, { drawMarks }] = parts;
     const map = openMap(place, settings(), t);
     end = () => map.remove();
-    setDrawn(drawMarks(map, { many: t.many }, (id) => props.onSelect?.(id)));
     setState("ready");
+    // An open map may be taller than the closed one was.
+    map.invalidateSize({ animate: false });
+    setDrawn(drawMarks(map, { many: t.many }, (id) => props.onSelect?.(id)));
   };
 
   onMount(() => {

@@ -21,11 +21,14 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
 
   const press = (cluster: Cluster) => {
     if (cluster.marks.length > 1 && !inseparable(cluster) && map.getZoom() < map.getMaxZoom()) {
-      map.fitBounds(L.latLngBounds(cluster.marks.map(({ lat, lon }) => [lat, lon])), { padding: [48, 48], maxZoom: Math.max(map.getZoom() + 2, 12) });
+      map.fitBounds(L.latLngBounds(cluster.marks.map(({ lat, lon }) => [lat, lon])), {
+        padding: [48, 48],
+        maxZoom: Math.max(map.getZoom() + 2, 12),
+      });
       return;
     }
     onSelect(cluster.marks[0]!.id);
-    L.popup({ offset: [0, -14], autoPanPadding: [24, 24], maxHeight: 240 })
+    L.popup({ offset: [0, -14], autoPanPaddingTopLeft: [56, 16], autoPanPaddingBottomRight: [16, 32], maxHeight: 240 })
       .setLatLng([cluster.lat, cluster.lon])
       .setContent(popupOf(cluster.marks))
       .openOn(map);

@@ -1,12 +1,5 @@
-import { words } from "../i18n/words.ts";
-import { Head } from "../parts/Head.tsx";
+import { LegalText } from "../parts/LegalText.tsx";
 
-export default function Page() {
-  const t = words("find");
-  return (
-    <div class="container page">
-      <Head title={t.title} description={t.description} />
-      <h1>{t.title}</h1>
-    </div>
-  );
+export default function Privacy() {
+  return <LegalText about="privacy" />;
 }

@@ -8,7 +8,8 @@ import { FieldFrame } from "./Field.tsx";
 /** The 273 Comuni, asked for once: the browser keeps them for a day. */
 export const allComuni = query(async (): Promise<Comune[]> => (await answer(api.comuni.$get())).items, "comuni");
 
-const plain = (name: string): string =>
+/** A name as people type it: no accents, no capitals, one space. */
+export const plainText = (name: string): string =>
   name
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -18,10 +19,10 @@ const plain = (name: string): string =>
 
 /** The Comune that somebody meant: its code, its name however accented, or the only one that begins so. */
 export function comuneMeant(comuni: readonly Comune[], typed: string): Comune | undefined {
-  const wanted = plain(typed);
+  const wanted = plainText(typed);
   if (!wanted) return undefined;
-  const exact = comuni.find((comune) => comune.code === wanted || plain(comune.name) === wanted);
-  const begin = exact ? [] : comuni.filter((comune) => plain(comune.name).startsWith(wanted));
+  const exact = comuni.find((comune) => comune.code === wanted || plainText(comune.name) === wanted);
+  const begin = exact ? [] : comuni.filter((comune) => plainText(comune.name).startsWith(wanted));
   return exact ?? (begin.length === 1 ? begin[0] : undefined);
 }
 

@@ -29,7 +29,13 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
     <form class="find-form" method="get" action={path("home")} aria-label={t.label} onSubmit={submit} role="search">
       <div class="find-main">
         <div class="find-place">
-          <ComuneField name="place" label={t.place} hint={t.placeHint} value={props.wish.place ?? ""} error={props.unknownPlace ? common.comuneUnknown : undefined} />
+          <ComuneField
+            name="place"
+            label={t.place}
+            hint=""
+            value={props.wish.place ?? ""}
+            error={props.unknownPlace ? common.comuneUnknown : undefined}
+          />
           <NearMe found={(lat, lon) => go({ ...props.wish, ...{ place: "" }, lat: degrees(lat), lon: degrees(lon) })} />
         </div>
         <Show when={props.wish.lat && !props.wish.place}>
@@ -113,7 +119,12 @@ export function ActiveFilters(props: { wish: Wish; comune: string | undefined })
     const around = wish.place ? props.comune : wish.lat ? t.form.nearHere : undefined;
     return [
       ...(around
-        ? [[wish.within || !wish.place ? t.around(around, wish.within ?? 10) : around, searchOf(wish, { place: undefined, lat: undefined, lon: undefined, within: undefined })] as const]
+        ? [
+            [
+              wish.within || !wish.place ? t.around(around, wish.within ?? 10) : around,
+              searchOf(wish, { place: undefined, lat: undefined, lon: undefined, within: undefined }),
+            ] as const,
+          ]
         : []),
       ...(wish.theme ? [[terms.themes[wish.theme], searchOf(wish, { theme: undefined })] as const] : []),
       ...(wish.from ? [[t.since(dayDate(wish.from)), searchOf(wish, { from: undefined })] as const] : []),

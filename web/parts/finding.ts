@@ -5,7 +5,29 @@ import { allComuni, comuneMeant } from "./ComuneField.tsx";
 import { themes } from "./Theme.tsx";
 
 /** Languages offered as a filter: those spoken most by residents of Tuscany, in that order after Italian. */
-export const languages = ["it", "en", "ro", "zh", "sq", "ar", "fr", "es", "wo", "uk", "ur", "bn", "pt", "ru", "pl", "tl", "si", "pa", "fa", "so", "ti"] as const satisfies readonly Language[];
+export const languages = [
+  "it",
+  "en",
+  "ro",
+  "zh",
+  "sq",
+  "ar",
+  "fr",
+  "es",
+  "wo",
+  "uk",
+  "ur",
+  "bn",
+  "pt",
+  "ru",
+  "pl",
+  "tl",
+  "si",
+  "pa",
+  "fa",
+  "so",
+  "ti",
+] as const satisfies readonly Language[];
 export const distances = [5, 10, 20, 50] as const;
 /** A Comune or a place alone is asked for with this reach, in km. */
 const usualReach = 10;

@@ -2,13 +2,13 @@ import type it from "../it/find.ts";
 
 export default {
   head: "Find an activity near you",
-  description: "Volunteering and participation in Tuscany: find the activities near you, on a list or on the map, and sign up with your e-mail.",
+  description:
+    "Volunteering and participation in Tuscany: find the activities near you, on a list or on the map, and sign up with your e-mail.",
   title: "Do something together, near you",
   lead: "Courses, homework clubs, gardens, feasts, sport: activities open to everybody, whatever your language or country.",
   form: {
     label: "Search the activities",
-    place: "Where",
-    placeHint: "A Comune of Tuscany",
+    place: "In which Comune",
     near: "Near me",
     nearHere: "Near you",
     locating: "Looking for you…",

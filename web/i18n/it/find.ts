@@ -1,13 +1,13 @@
 /** Words of the first page: finding an activity. */
 export default {
   head: "Trova un'attività vicino a te",
-  description: "Attività di volontariato e partecipazione in Toscana: trova quelle vicino a te, su una lista o sulla mappa, e aderisci con la tua e-mail.",
+  description:
+    "Attività di volontariato e partecipazione in Toscana: trova quelle vicino a te, su una lista o sulla mappa, e aderisci con la tua e-mail.",
   title: "Fai qualcosa insieme, vicino a te",
   lead: "Corsi, doposcuola, orti, feste, sport: attività aperte a tutti, qualunque sia la tua lingua o il tuo Paese.",
   form: {
     label: "Cerca tra le attività",
-    place: "Dove",
-    placeHint: "Un Comune della Toscana",
+    place: "In quale Comune",
     near: "Vicino a me",
     nearHere: "Vicino a te",
     locating: "Ti sto cercando…",
