@@ -8,7 +8,42 @@ import { type Locale, locale } from "./locale.ts";
  */
 export const pages = {
   home: { it: "/", en: "/en", public: true, words: ["find", "terms"] },
-  "sign-in": { it: "/accedi", en: "/en/sign-in", public: true, words: ["account"] },
+  opportunity: { it: "/opportunita/:id", en: "/en/opportunities/:id", public: true, words: ["opportunity", "signUp", "code", "terms", "states"] },
+  projects: { it: "/progetti", en: "/en/projects", public: true, words: ["directory", "states"] },
+  project: { it: "/progetti/:id", en: "/en/projects/:id", public: true, words: ["directory", "states", "terms"] },
+  bodies: { it: "/enti", en: "/en/organisations", public: true, words: ["directory", "states"] },
+  body: { it: "/enti/:id", en: "/en/organisations/:id", public: true, words: ["directory", "states", "terms"] },
+  plans: { it: "/piani", en: "/en/plans", public: true, words: ["directory", "states"] },
+  plan: { it: "/piani/:id", en: "/en/plans/:id", public: true, words: ["directory", "states"] },
+  "my-activities": { it: "/le-mie-attivita", en: "/en/my-activities", public: false, words: ["mine", "signUp", "states"] },
+  "my-record": { it: "/il-mio-registro", en: "/en/my-record", public: false, words: ["mine", "states"] },
+  profile: { it: "/profilo", en: "/en/profile", public: false, words: ["mine", "states"] },
+  verify: { it: "/attestati", en: "/en/certificates", public: true, words: ["certificate"] },
+  // Names a person: complete without JavaScript, but never indexed, and kept by a CDN for seconds only.
+  certificate: { it: "/attestati/:id", en: "/en/certificates/:id", public: false, words: ["certificate"] },
+  desk: { it: "/scrivania", en: "/en/desk", public: false, words: ["desk", "states"] },
+  "body-new": { it: "/scrivania/enti/nuovo", en: "/en/desk/organisations/new", public: false, words: ["desk", "body", "states"] },
+  "body-desk": { it: "/scrivania/enti/:id", en: "/en/desk/organisations/:id", public: false, words: ["desk", "body", "states"] },
+  "body-edit": { it: "/scrivania/enti/:id/modifica", en: "/en/desk/organisations/:id/edit", public: false, words: ["desk", "body", "states"] },
+  "body-members": { it: "/scrivania/enti/:id/persone", en: "/en/desk/organisations/:id/people", public: false, words: ["desk", "body", "states"] },
+  "body-policies": { it: "/scrivania/enti/:id/assicurazioni", en: "/en/desk/organisations/:id/insurance", public: false, words: ["desk", "body", "states"] },
+  "body-vouch": { it: "/scrivania/enti/:id/garanzie", en: "/en/desk/organisations/:id/vouching", public: false, words: ["desk", "body", "states"] },
+  "plans-desk": { it: "/scrivania/piani", en: "/en/desk/plans", public: false, words: ["desk", "planning", "states"] },
+  "plan-new": { it: "/scrivania/piani/nuovo", en: "/en/desk/plans/new", public: false, words: ["desk", "planning", "states"] },
+  "plan-desk": { it: "/scrivania/piani/:id", en: "/en/desk/plans/:id", public: false, words: ["desk", "planning", "states"] },
+  "plan-edit": { it: "/scrivania/piani/:id/modifica", en: "/en/desk/plans/:id/edit", public: false, words: ["desk", "planning", "states"] },
+  "project-new": { it: "/scrivania/progetti/nuovo", en: "/en/desk/projects/new", public: false, words: ["desk", "codesign", "states"] },
+  "project-desk": { it: "/scrivania/progetti/:id", en: "/en/desk/projects/:id", public: false, words: ["desk", "codesign", "states"] },
+  review: { it: "/da-esaminare", en: "/en/review", public: false, words: ["desk", "review", "states"] },
+  "body-review": { it: "/da-esaminare/enti/:id", en: "/en/review/organisations/:id", public: false, words: ["desk", "review", "body", "states"] },
+  "project-review": { it: "/da-esaminare/progetti/:id", en: "/en/review/projects/:id", public: false, words: ["desk", "review", "codesign", "states"] },
+  bodyOpportunities: { it: "/scrivania/enti/:id/opportunita", en: "/en/desk/organisations/:id/opportunities", public: false, words: ["organise", "states"] },
+  newOpportunity: { it: "/scrivania/enti/:id/opportunita/nuova", en: "/en/desk/organisations/:id/opportunities/new", public: false, words: ["organise", "terms", "states"] },
+  importOpportunities: { it: "/scrivania/enti/:id/opportunita/carica", en: "/en/desk/organisations/:id/opportunities/import", public: false, words: ["organise", "states"] },
+  opportunityEditor: { it: "/scrivania/opportunita/:id", en: "/en/desk/opportunities/:id", public: false, words: ["organise", "opportunity", "terms", "states", "desk"] },
+  roster: { it: "/scrivania/opportunita/:id/date/:shift", en: "/en/desk/opportunities/:id/dates/:shift", public: false, words: ["roster", "states"] },
+  overview: { it: "/quadro-generale", en: "/en/overview", public: false, words: ["overview", "states"] },
+  "sign-in": { it: "/accedi", en: "/en/sign-in", public: true, words: ["account", "code"] },
   about: { it: "/come-funziona", en: "/en/how-it-works", public: true, words: ["about"] },
   privacy: { it: "/privacy", en: "/en/privacy", public: true, words: ["legal"] },
   accessibility: { it: "/accessibilita", en: "/en/accessibility", public: true, words: ["legal"] },
@@ -23,6 +58,8 @@ type NamesIn<Path extends string> = Path extends `${infer Head}/${infer Tail}`
   : Path extends `:${infer Name}`
     ? Name
     : never;
+/** Pages whose address takes nothing: what a menu can lead to. */
+export type PlainPage = { [P in Page]: [NamesIn<(typeof pages)[P]["it"]>] extends [never] ? P : never }[Page];
 export type ParamsOf<P extends Page> = { readonly [Name in NamesIn<(typeof pages)[P]["it"]>]: string };
 type Rest<P extends Page> = [NamesIn<(typeof pages)[P]["it"]>] extends [never] ? [params?: undefined] : [params: ParamsOf<P>];
 
