@@ -20,8 +20,14 @@ type Alarm = {
   readonly of5?: 1 | 2 | 3;
 };
 
+/** SES reviews an account at 5 % bounces and 0.1 % complaints, and stops it at 10 % and 0.5 %. */
+const letters: Readonly<Record<string, Alarm>> = {
+  MailBounces: { namespace: "AWS/SES", of: {}, metric: "Reputation.BounceRate", statistic: "Maximum", from: 0.05 },
+  MailComplaints: { namespace: "AWS/SES", of: {}, metric: "Reputation.ComplaintRate", statistic: "Maximum", from: 0.001 },
+};
+
 /** Letters to one address when something is wrong, and when it costs more than was meant. Nothing rings without an address. */
-export function alarms({ alarmsTo, budget }: StageSettings, watched: Watched): void {
+export function alarms({ alarmsTo, budget, mail }: StageSettings, watched: Watched): void {
   if (!alarmsTo) return;
   const { api, page, stream, schedule, deadLetters, tableName, router } = watched;
   const lambda = (fn: sst.aws.Function) => ({ namespace: "AWS/Lambda", of: { FunctionName: fn.name } });
@@ -49,9 +55,7 @@ export function alarms({ alarmsTo, budget }: StageSettings, watched: Watched): v
     },
     TableReadThrottles: { ...table, metric: "ReadThrottleEvents", from: 10 },
     TableWriteThrottles: { ...table, metric: "WriteThrottleEvents", from: 10 },
-    // SES reviews an account at 5 % bounces and 0.1 % complaints, and stops it at 10 % and 0.5 %.
-    MailBounces: { namespace: "AWS/SES", of: {}, metric: "Reputation.BounceRate", statistic: "Maximum", from: 0.05 },
-    MailComplaints: { namespace: "AWS/SES", of: {}, metric: "Reputation.ComplaintRate", statistic: "Maximum", from: 0.001 },
+    ...(mail.by === "ses" && letters),
   };
   ring("Alarms", alarmsTo, regional, {});
 

@@ -29,5 +29,7 @@ export function app(settings: StageSettings) {
   alarms(settings, { ...doors, ...jobs(settings, environment, data, post), tableName: data.name, router: door });
 
   const mailRecords = $output(post.records).apply((records) => records.map(({ type, name, value }) => `${name} ${type} ${value}`));
-  return { url: door.url, table: data.name, mailRecords };
+  /** Where a name whose DNS is elsewhere has to point. */
+  const cloudfront = door.nodes.cdn.apply((cdn) => cdn.nodes.distribution.domainName);
+  return { url: door.url, cloudfront, table: data.name, mailRecords };
 }

@@ -57,9 +57,9 @@ export const discoveryStore = (table: Table) => ({
     return { items: found, next: at ?? null };
   },
 
-  /** Listings whose next date has passed: what the calendar has to look at again. */
+  /** Listings whose next date has passed: what the calendar has to look at again. From "0", since DynamoDB takes no empty bound. */
   passed: async (now: Date) =>
-    (await query(table, { index: "gsi1", pk: open, sk: ["", now.toISOString()], limit: 200 }, v.object({ id: Listing.entries.id }))).items,
+    (await query(table, { index: "gsi1", pk: open, sk: ["0", now.toISOString()], limit: 200 }, v.object({ id: Listing.entries.id }))).items,
 
   /** Counts something once: the mark and the totals in one transaction, so that a record that arrives twice adds nothing. */
   async countOnce(key: string, by: Partial<Totals>, scopes: readonly Scope[]): Promise<void> {

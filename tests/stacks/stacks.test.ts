@@ -23,7 +23,7 @@ describe.each(stages)("%s", (name) => {
   it.each(Object.keys(laws))("%s", (law) => expect(laws[law]!(stage)).toEqual([]));
 
   it("tells whoever publishes where it is and what its DNS has to say", () => {
-    expect(Object.keys(stage.outputs)).toEqual(expect.arrayContaining(["url", "table", "mailRecords"]));
+    expect(Object.keys(stage.outputs)).toEqual(expect.arrayContaining(["url", "cloudfront", "table", "mailRecords"]));
   });
 });
 
