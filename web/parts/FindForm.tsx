@@ -21,7 +21,7 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
   const go = (wish: Wish) => navigate(path("home") + searchOf(wish), { scroll: false });
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (value === "" ? [] : [[name, String(value)]]));
+    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
     go(wishOf(new URLSearchParams(fields).toString()));
   };
   const more = () => !!(props.wish.within ?? props.wish.from ?? props.wish.to ?? props.wish.language);
@@ -36,7 +36,7 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
             value={props.wish.place ?? ""}
             error={props.unknownPlace ? common.comuneUnknown : undefined}
           />
-          <NearMe found={(lat, lon) => go({ ...props.wish, ...{ place: "" }, lat: degrees(lat), lon: degrees(lon) })} />
+          <NearMe found={(lat, lon) => go({ ...props.wish, place: "", lat: degrees(lat), lon: degrees(lon) })} />
         </div>
         <Show when={props.wish.lat && !props.wish.place}>
           <input type="hidden" name="lat" value={props.wish.lat} />

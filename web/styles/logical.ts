@@ -37,7 +37,7 @@ export const logical = (): Plugin => ({
   postcssPlugin: "logical",
   Declaration(declaration) {
     const { prop, value, parent } = declaration;
-    if (parent?.type === "rule" && "selector" in parent && String(parent.selector).includes("leaflet")) return;
+    if (parent?.type === "rule" && parent.selector.includes("leaflet")) return;
     const renamed = props[prop];
     if (renamed) declaration.prop = renamed;
     const swapped = values[prop]?.[value];
