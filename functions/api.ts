@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
+import * as v from "valibot";
 import { bodies } from "./bodies/routes.ts";
 import { discovery } from "./discovery/routes.ts";
 import { type Locale, locales } from "./foundation/context.ts";
-import { type Env, problemOf, problemReply } from "./foundation/http.ts";
+import { type Env, operation, problemOf, problemReply } from "./foundation/http.ts";
 import { once } from "./foundation/idempotency.ts";
 import { log, traceOf } from "./foundation/log.ts";
 import { Problem } from "./foundation/problem.ts";
@@ -40,7 +41,7 @@ export const localeOf = (header: string | undefined): Locale =>
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-export const routes = (secure: boolean, origin: string) =>
+export const routes = ({ secure, origin }: Pick<ApiSettings, "secure" | "origin">) =>
   new Hono<Env<Stores>>()
     .route("/", territory)
     .route("/", people(secure))
@@ -50,7 +51,17 @@ export const routes = (secure: boolean, origin: string) =>
     .route("/", opportunities)
     .route("/", participation)
     .route("/", records(origin))
-    .route("/", discovery);
+    .route("/", discovery)
+    .get(
+      "/openapi.json",
+      operation({ id: "getOpenApi", summary: "This document", tag: "foundation", status: 200, reply: v.looseObject({}), signedIn: false }),
+      async (c) => {
+        // Loaded when somebody asks, as a file of its own.
+        const { default: document } = await import("./openapi.json", { with: { type: "json" } });
+        c.header("cache-control", "public, max-age=300");
+        return c.json(document as Record<string, unknown>, 200);
+      },
+    );
 
 export type Api = ReturnType<typeof routes>;
 
@@ -98,5 +109,5 @@ export function api({ table, secret, secure, origin, now = () => new Date() }: A
   });
   app.notFound((c) => problemReply(new Problem("not_found"), localeOf(c.req.header("accept-language"))));
 
-  return app.route("/", routes(secure, origin));
+  return app.route("/", routes({ secure, origin }));
 }

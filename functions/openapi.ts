@@ -1,8 +1,18 @@
-import { toJsonSchema } from "@valibot/to-json-schema";
+import { toJsonSchema, toJsonSchemaDefs } from "@valibot/to-json-schema";
 import type { Hono } from "hono";
 import type * as v from "valibot";
 import { described, type Operation, ProblemBody, type Validated, validated } from "./foundation/http.ts";
 import { type ProblemCode, problems } from "./foundation/problem.ts";
+import { Move } from "./foundation/text.ts";
+import * as bodies from "./bodies/contract.ts";
+import * as discovery from "./discovery/contract.ts";
+import * as opportunities from "./opportunities/contract.ts";
+import * as participation from "./participation/contract.ts";
+import * as people from "./people/contract.ts";
+import * as plans from "./plans/contract.ts";
+import * as projects from "./projects/contract.ts";
+import * as records from "./records/contract.ts";
+import * as territory from "./territory/contract.ts";
 
 /**
  * The OpenAPI 3.1 document, read off the routes themselves: `operation` names each, the validators hold its inputs.
@@ -11,14 +21,35 @@ import { type ProblemCode, problems } from "./foundation/problem.ts";
 type Json = Record<string, unknown>;
 type Route = { readonly method: string; readonly path: string; readonly operation: Operation; readonly inputs: readonly Validated[] };
 
-/** What comes over the wire, before any transformation. In a reply no property may appear that the contract does not name. */
-const schemaOf = (schema: v.GenericSchema, closed = false): Json => {
-  const { $schema: _, ...json } = toJsonSchema(schema as never, {
-    typeMode: "input",
-    errorMode: "ignore",
-    overrideSchema: ({ jsonSchema }) => (closed && jsonSchema.properties ? { ...jsonSchema, additionalProperties: false } : undefined),
-  }) as Json;
-  return json;
+/** Shapes with a name of their own: every object that a contract exports. */
+const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery];
+const named: Record<string, v.GenericSchema> = {
+  Problem: ProblemBody,
+  Move,
+  ...Object.fromEntries(
+    contracts.flatMap((contract) => Object.entries(contract)).filter((entry): entry is [string, v.GenericSchema] => isObject(entry[1])),
+  ),
+};
+
+function isObject(value: unknown): value is v.GenericSchema {
+  const { kind, type } = (value ?? {}) as { kind?: string; type?: string };
+  return kind === "schema" && (type === "object" || type === "strict_object");
+}
+
+const config = {
+  // What comes over the wire, before any transformation; checks that JSON Schema cannot state are left to the reply.
+  typeMode: "input",
+  errorMode: "ignore",
+  // No property may appear that the contract does not name: what is private stays so.
+  overrideSchema: ({ jsonSchema, valibotSchema }: { jsonSchema: Json; valibotSchema: v.GenericSchema }) =>
+    isObject(valibotSchema) ? { ...jsonSchema, additionalProperties: false } : undefined,
+} as const;
+
+const toComponents = (json: Json): Json => JSON.parse(JSON.stringify(json).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+
+const schemaOf = (schema: v.GenericSchema): Json => {
+  const { $schema: _, $defs: __, ...json } = toJsonSchema(schema as never, { ...config, definitions: named } as never) as Json;
+  return toComponents(json);
 };
 
 /** Every route that names an operation, in the order in which they were written. */
@@ -44,10 +75,13 @@ const properties = (schema: Json): [name: string, schema: Json, required: boolea
     ((schema["required"] ?? []) as string[]).includes(name),
   ]);
 
+/** A query or the parameters of a path, member by member. */
+const inlineOf = (schema: v.GenericSchema): Json => toJsonSchema(schema as never, config as never) as Json;
+
 const parametersOf = (inputs: readonly Validated[]): Json[] =>
   inputs.flatMap(({ part, schema }) =>
     part === "param" || part === "query"
-      ? properties(schemaOf(schema)).map(([name, each, required]) => ({
+      ? properties(inlineOf(schema)).map(([name, each, required]) => ({
           name,
           in: part === "param" ? "path" : "query",
           required: part === "param" || required,
@@ -90,7 +124,7 @@ function operationOf({ method, operation, inputs }: Route): Json {
       [operation.status]: {
         description: operation.summary,
         ...(operation.versioned && { headers: { ETag: { schema: { type: "string" } } } }),
-        ...(operation.reply && { content: { "application/json": { schema: schemaOf(operation.reply, true) } } }),
+        ...(operation.reply && { content: { "application/json": { schema: schemaOf(operation.reply) } } }),
         ...(operation.media && { content: { [operation.media]: {} } }),
       },
       ...Object.fromEntries(
@@ -117,11 +151,11 @@ export function openApi(app: Hono<never>): Json {
       description: "Civic participation and volunteering in Tuscany. Problems are RFC 9457 bodies; lists have `next`, a cursor for the page after.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
     },
-    servers: [{ url: "/" }],
+    servers: [{ url: "/api" }],
     paths,
     components: {
       securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-session" } },
-      schemas: { Problem: schemaOf(ProblemBody, true) },
+      schemas: toComponents(toJsonSchemaDefs(named as never, config as never) as Json),
     },
   };
 }

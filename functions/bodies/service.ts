@@ -103,7 +103,7 @@ export async function getBody(ctx: Ctx, id: BodyId): Promise<BodyFile> {
     inside ? bodies.policies(id) : [],
     inside ? bodies.asksOf(id) : [],
   ]);
-  return { body, history, members, policies, asks };
+  return { body, history, members: members.map(({ locale: _, ...member }) => member), policies, asks };
 }
 
 /** The people of a body with their addresses, owners first: 1 read each beside the members' item. For letters and for the body's own file. */

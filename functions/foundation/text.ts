@@ -1,13 +1,9 @@
 import * as v from "valibot";
 
-/** Text that a person types: trimmed, with an upper bound in characters. Control characters other than line breaks are dropped. */
-export const text = (min: number, max: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((x) => x.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, (c) => (c === "\u0009" ? " " : "")).trim()),
-    v.minLength(min),
-    v.maxLength(max),
-  );
+const clean = (typed: string): string => typed.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, (c) => (c === "\t" ? " " : "")).trim();
+
+/** Text that a person types: bounds in characters, trimmed. Control characters other than line breaks are dropped. */
+export const text = (min: number, max: number) => v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.transform(clean), v.minLength(min));
 export const line = (max: number) => text(1, max);
 export const Reason = text(3, 1000);
 

@@ -6,6 +6,7 @@ import type { PersonId } from "../../functions/foundation/ids.ts";
 import type { Table } from "../../functions/foundation/table.ts";
 import { actorOfToken, personFor, sessionFor } from "../../functions/people/service.ts";
 import { openStores, type Stores } from "../../functions/stores.ts";
+import { held } from "./held.ts";
 import { freshTable } from "./table.ts";
 
 /** Somebody who is signed in. */
@@ -61,13 +62,20 @@ export async function world(table?: Table) {
       ...(json !== undefined && { body: JSON.stringify(json) }),
     });
     const text = await reply.text();
+    const type = reply.headers.get("content-type") ?? "";
+    const body: unknown = text && type.includes("json") ? JSON.parse(text) : text || undefined;
+    held(method, path.split("?")[0]!, reply.status, type, body);
     return {
       status: reply.status,
-      body: (text ? JSON.parse(text) : undefined) as T,
+      body: body as T,
       etag: reply.headers.get("etag"),
       headers: reply.headers,
     };
   }
+
+  /** A request as it is, for what no client of ours would send. */
+  const raw = async (method: string, path: string, body: string, headers: Record<string, string>): Promise<Response> =>
+    app.request(`/api${path}`, { method, body, headers });
 
   let people = 0;
   /** Somebody new, signed in. */
@@ -100,5 +108,5 @@ export async function world(table?: Table) {
     return { body: await reviewBody(await ctx(staff), id, { move: "verify" }), owner };
   }
 
-  return { table: open, secret, stores, clock, ctx, call, someone, member, body, staff, anci };
+  return { table: open, secret, stores, clock, ctx, call, raw, someone, member, body, staff, anci };
 }
