@@ -57,7 +57,8 @@ export const OverviewProject = v.object({
   openDays: v.number(),
   plan: v.string(),
   workPackage: v.nullable(WorkPackage),
-  zone: v.string(),
+  /** Of each of its Comuni: a project may lie in several. */
+  zones: v.array(v.string()),
   comuni: v.array(v.string()),
   point: v.nullable(Point),
   lead: v.string(),

@@ -53,7 +53,7 @@ export async function getOverview(ctx: Context<DiscoveryStores>): Promise<Overvi
       openDays: openDays(project, ctx.now),
       plan: plan?.title ?? "",
       workPackage: plan?.workPackage ?? null,
-      zone: zonesOf(project.comuni)[0] ?? "",
+      zones: zonesOf(project.comuni),
       comuni: project.comuni.map((code) => comuneOf(code)?.name ?? code),
       point: middleOf(project.comuni),
       lead: project.partners.find(({ body }) => body === project.lead)?.name ?? "",
@@ -93,8 +93,8 @@ async function allProjects({ stores }: Context<DiscoveryStores>) {
 }
 
 const columns = {
-  it: ["Progetto", "Stato", "Giorni di istruttoria", "Piano", "Work package", "Zona", "Comuni", "Capofila", "Partner", "Opportunità", "Persone", "Ore confermate"],
-  en: ["Project", "State", "Days in review", "Plan", "Work package", "Zone", "Comuni", "Lead", "Partners", "Opportunities", "People", "Confirmed hours"],
+  it: ["Progetto", "Stato", "Giorni di istruttoria", "Piano", "Work package", "Zone", "Comuni", "Capofila", "Partner", "Opportunità", "Persone", "Ore confermate"],
+  en: ["Project", "State", "Days in review", "Plan", "Work package", "Zones", "Comuni", "Lead", "Partners", "Opportunities", "People", "Confirmed hours"],
 } as const;
 
 /** The overview's table as a spreadsheet; states by their code, as the API names them. */
@@ -108,7 +108,7 @@ export async function exportOverview(ctx: Context<DiscoveryStores>): Promise<str
       project.openDays,
       project.plan,
       project.workPackage ?? "",
-      project.zone,
+      project.zones.join(", "),
       project.comuni.join(", "),
       project.lead,
       project.partners,
