@@ -11,7 +11,10 @@ export const mainMenu: readonly Row[] = [
 ];
 
 /** Behind a person's name: `for` says who sees the row. */
-export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[] = [];
+export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[] = [
+  { page: "desk", label: (t) => t.session.desk, for: () => true },
+  { page: "review", label: (t) => t.session.review, for: ({ staff }) => staff },
+];
 
 export const footerMenu: readonly Row[] = [
   { page: "about", label: (t) => t.footer.how },
