@@ -125,7 +125,7 @@ const document = readFileSync("docs/data.md", "utf8");
 const stated = (name: string) => {
   const [operation, more = ""] = name.split(/(?= )/);
   const [, reads, writes = "0"] =
-    new RegExp(`^\\| \`${operation}\`${more}.*\\| ([\\d.]+) r(?:, ([\\d.]+) w)? \\|$`, "m").exec(document) ?? [];
+    new RegExp(`^\\| \`${operation}\`${more}.*\\| ([\\d.]+) r(?:, ([\\d.]+) w)? *\\|$`, "m").exec(document) ?? [];
   return { reads: Number(reads), writes: Number(writes) };
 };
 
