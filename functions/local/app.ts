@@ -28,7 +28,8 @@ export async function openApp({ port, folder, endpoint, demo, say, everything }:
   everything.add(() => mailbox.stop());
   const table = openTable(tableName, localConfig(endpoint));
   everything.add(() => table.client.destroy());
-  const loading = (await readyTable(table, folder, mailbox)) && demo;
+  const isNew = await readyTable(table, folder, mailbox);
+  const loading = isNew && demo;
 
   const at = port || (await freePort());
   const origin = process.env["ORIGIN"] ?? `http://localhost:${at}`;
@@ -74,6 +75,7 @@ export async function openApp({ port, folder, endpoint, demo, say, everything }:
   const clock = setInterval(() => void tick(), hour);
   everything.add(() => clearInterval(clock));
   void tick();
+  if (isNew && !demo) say('Nobody is staff yet, who verify bodies and approve projects: npm run staff -- you@example.org "Your Name"');
   return { origin };
 }
 

@@ -1,5 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { leashed } from "./leash.ts";
 
 /** What runs DynamoDB Local here: a Java 17 or later, or Docker. */
 export type Engine = { readonly kind: "java"; readonly command: string } | { readonly kind: "docker"; readonly command: string };
@@ -30,13 +31,18 @@ async function findJava(): Promise<string | undefined> {
 export const isRootOnDebian = (): boolean => process.getuid?.() === 0 && existsSync("/etc/debian_version");
 
 /** Installs Debian packages, showing apt's own words only when it fails. Only for root. */
-export function aptInstall(...packages: readonly string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args: string[]) => spawnSync("apt-get", args, { env, encoding: "utf8", timeout: 600_000 });
-  apt("update");
-  const done = apt("install", "-y", "--no-install-recommends", ...packages);
-  if (done.status !== 0) console.error(done.stderr);
-  return done.status === 0;
+export async function aptInstall(...packages: readonly string[]): Promise<boolean> {
+  const apt = async (...args: string[]) => {
+    const { child, ended } = leashed("apt-get", args, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, output: "pipe" });
+    let said = "";
+    child.stdout?.resume();
+    child.stderr?.on("data", (chunk) => (said += String(chunk)));
+    return { done: (await ended) === 0, said };
+  };
+  await apt("update");
+  const { done, said } = await apt("install", "-y", "--no-install-recommends", ...packages);
+  if (!done) console.error(said);
+  return done;
 }
 
 /** The engine to use, installing Java where that is ours to do; or the one line that tells what to install. */
@@ -45,7 +51,7 @@ export async function findEngine(say: (line: string) => void): Promise<Engine | 
   if (java) return { kind: "java", command: java };
   if (isRootOnDebian()) {
     say("No Java here: installing Debian's default-jre-headless, once…");
-    if (aptInstall("default-jre-headless")) {
+    if (await aptInstall("default-jre-headless")) {
       const installed = await findJava();
       if (installed) return { kind: "java", command: installed };
     }

@@ -70,7 +70,7 @@ async function prepare(): Promise<void> {
   if (findChromium()) return;
   if (isRootOnDebian()) {
     console.log("No Chromium here: installing Debian's, once…");
-    if (aptInstall("chromium") && findChromium()) return;
+    if ((await aptInstall("chromium")) && findChromium()) return;
   }
   console.error("The browser tests need Chromium: install it (Debian: apt-get install chromium), or name one in CHROMIUM.");
 }
