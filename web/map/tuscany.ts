@@ -227,12 +227,16 @@ const crosses = (ring: Ring, lat: number, lon: number): boolean =>
 
 type Point = { readonly lat: number; readonly lon: number };
 
-/** The point itself in Tuscany, else the nearest corner of an outline. Distances as on a plane: good enough for a pin that slipped. */
+/** Kilometres to which a pin may lie outside of the outlines: coasts are drawn coarsely, and harbours are in Tuscany. */
+const tolerance = 4;
+const kmPerDegree = 111.2;
+
+/** The point itself in Tuscany or close to it, else the nearest corner of an outline. Distances as on a plane: good enough for a pin that slipped. */
 export function intoTuscany(point: Point): Point {
   const all = provinces.flatMap((province) => province.rings);
   if (all.some((ring) => crosses(ring, point.lat, point.lon))) return point;
   const narrowing = Math.cos((point.lat * Math.PI) / 180);
-  const far = ([lat, lon]: readonly [number, number]) => (lat - point.lat) ** 2 + ((lon - point.lon) * narrowing) ** 2;
-  const [lat, lon] = all.flat().reduce((best, corner) => (far(corner) < far(best) ? corner : best));
-  return { lat, lon };
+  const far = ([lat, lon]: Ring[number]) => kmPerDegree * Math.hypot(lat - point.lat, (lon - point.lon) * narrowing);
+  const nearest = all.flat().reduce((best, corner) => (far(corner) < far(best) ? corner : best));
+  return far(nearest) <= tolerance ? point : { lat: nearest[0], lon: nearest[1] };
 }

@@ -7,11 +7,12 @@ import type { Mark } from "../map/clusters.ts";
 import { PointsMap } from "../map/PointsMap.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { ActiveFilters, FindForm } from "../parts/FindForm.tsx";
-import { type Finding, find, searchOf, type Wish, wishOf } from "../parts/finding.ts";
+import { type Finding, find } from "../parts/finding.ts";
 import { Head } from "../parts/Head.tsx";
 import { createMore, More } from "../parts/More.tsx";
 import { OpportunityCard } from "../parts/OpportunityCard.tsx";
 import { Skeleton } from "../parts/Spinner.tsx";
+import { searchOf, type Wish, wishOf } from "../parts/wish.ts";
 import { path } from "../routes.ts";
 
 const findings = query((search: string) => find(wishOf(search)), "findings");

@@ -1,30 +1,9 @@
-import { query } from "@solidjs/router";
 import { createSignal, createUniqueId, For } from "solid-js";
 import type { Comune } from "../../functions/territory/contract.ts";
-import { answer, api } from "../client.ts";
 import { words } from "../i18n/words.ts";
+import { comuneMeant } from "./comuneNames.ts";
+import { allComuni } from "./comuni.ts";
 import { FieldFrame } from "./Field.tsx";
-
-/** The 273 Comuni, asked for once: the browser keeps them for a day. */
-export const allComuni = query(async (): Promise<Comune[]> => (await answer(api.comuni.$get())).items, "comuni");
-
-/** A name as people type it: no accents, no capitals, one space. */
-export const plainText = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[’'`´\s-]+/g, " ")
-    .trim();
-
-/** The Comune that somebody meant: its code, its name however accented, or the only one that begins so. */
-export function comuneMeant(comuni: readonly Comune[], typed: string): Comune | undefined {
-  const wanted = plainText(typed);
-  if (!wanted) return undefined;
-  const exact = comuni.find((comune) => comune.code === wanted || plainText(comune.name) === wanted);
-  const begin = exact ? [] : comuni.filter((comune) => plainText(comune.name).startsWith(wanted));
-  return exact ?? (begin.length === 1 ? begin[0] : undefined);
-}
 
 type Props = {
   name: string;

@@ -5,9 +5,9 @@ import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
 import { ComuneField } from "./ComuneField.tsx";
 import { DateField, Select } from "./Field.tsx";
-import { distances, languages, searchOf, type Wish, wishOf } from "./finding.ts";
 import { Icon } from "./Icon.tsx";
-import { themes } from "./Theme.tsx";
+import { themes } from "./themes.ts";
+import { distances, languages, searchOf, usualReach, type Wish, wishOf } from "./wish.ts";
 
 /** About a kilometre: enough to find what is near, too little to find a door. */
 const degrees = (value: number): string => value.toFixed(2);
@@ -21,7 +21,9 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
   const go = (wish: Wish) => navigate(path("home") + searchOf(wish), { scroll: false });
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
+    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
+      typeof value === "string" && value ? [[name, value]] : [],
+    );
     go(wishOf(new URLSearchParams(fields).toString()));
   };
   const more = () => !!(props.wish.within ?? props.wish.from ?? props.wish.to ?? props.wish.language);
@@ -121,7 +123,7 @@ export function ActiveFilters(props: { wish: Wish; comune: string | undefined })
       ...(around
         ? [
             [
-              wish.within || !wish.place ? t.around(around, wish.within ?? 10) : around,
+              wish.within || !wish.place ? t.around(around, wish.within ?? usualReach) : around,
               searchOf(wish, { place: undefined, lat: undefined, lon: undefined, within: undefined }),
             ] as const,
           ]

@@ -1,8 +1,9 @@
 import { For, Show } from "solid-js";
 import type { FoundListing } from "../../functions/discovery/contract.ts";
-import { dateParts, kilometres, languageName, timeRange } from "../i18n/format.ts";
+import { kilometres, languageName, timeRange } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
+import { DateBlock } from "./DateBlock.tsx";
 import { Icon } from "./Icon.tsx";
 import { ThemeChip, themeClass } from "./Theme.tsx";
 
@@ -67,15 +68,5 @@ export function OpportunityCard(props: Props) {
         </div>
       </div>
     </article>
-  );
-}
-
-/** Weekday, day and month as a leaf of a calendar. */
-export function DateBlock(props: { at: string }) {
-  const parts = () => dateParts(props.at);
-  return (
-    <p class="date-block">
-      <span>{parts().weekday}</span> <strong>{parts().day}</strong> <span>{parts().month}</span>
-    </p>
   );
 }

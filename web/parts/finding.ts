@@ -1,78 +1,8 @@
 import type { Found } from "../../functions/discovery/contract.ts";
-import type { Language, Theme } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
-import { allComuni, comuneMeant } from "./ComuneField.tsx";
-import { themes } from "./Theme.tsx";
-
-/** Languages offered as a filter: those spoken most by residents of Tuscany, in that order after Italian. */
-export const languages = [
-  "it",
-  "en",
-  "ro",
-  "zh",
-  "sq",
-  "ar",
-  "fr",
-  "es",
-  "wo",
-  "uk",
-  "ur",
-  "bn",
-  "pt",
-  "ru",
-  "pl",
-  "tl",
-  "si",
-  "pa",
-  "fa",
-  "so",
-  "ti",
-] as const satisfies readonly Language[];
-export const distances = [5, 10, 20, 50] as const;
-/** A Comune or a place alone is asked for with this reach, in km. */
-const usualReach = 10;
-
-/** What a person looks for, as it stands in the address bar. `place` is what was typed; `lat` and `lon` say “near me”, to about a kilometre. */
-export type Wish = {
-  readonly place?: string;
-  readonly lat?: string;
-  readonly lon?: string;
-  readonly within?: number;
-  readonly theme?: Theme;
-  readonly language?: Language;
-  readonly from?: string;
-  readonly to?: string;
-  readonly cursor?: string;
-};
-
-const oneOf = <T extends string>(known: readonly T[], value: string | null): T | undefined => known.find((each) => each === value);
-const day = (value: string | null): string | undefined => (value && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
-const degree = (value: string | null): string | undefined => (value && /^-?\d{1,3}(\.\d+)?$/.test(value) ? value : undefined);
-
-/** Reads an address. What makes no sense is left out rather than refused: addresses are passed on and cut. */
-export function wishOf(search: string): Wish {
-  const given = new URLSearchParams(search);
-  const [lat, lon] = [degree(given.get("lat")), degree(given.get("lon"))];
-  const within = Number(given.get("within"));
-  const wish = {
-    place: given.get("place")?.trim().slice(0, 60) || undefined,
-    ...(lat && lon && { lat, lon }),
-    within: within >= 1 && within <= 300 ? Math.round(within) : undefined,
-    theme: oneOf(themes, given.get("theme")),
-    language: oneOf(languages, given.get("language")),
-    from: day(given.get("from")),
-    to: day(given.get("to")),
-    cursor: given.get("cursor") ?? undefined,
-  };
-  return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined));
-}
-
-/** The address of a wish, with changes; `undefined` takes a filter away. The cursor goes with any change. */
-export function searchOf(wish: Wish, change: { readonly [K in keyof Wish]?: Wish[K] | undefined } = {}): string {
-  const { cursor: _, ...rest } = wish;
-  const all = Object.entries({ ...rest, ...change }).filter(([, value]) => value !== undefined && value !== "");
-  return all.length > 0 ? `?${new URLSearchParams(all.map(([name, value]) => [name, String(value)]))}` : "";
-}
+import { comuneMeant } from "./comuneNames.ts";
+import { fetchComuni } from "./comuni.ts";
+import { usualReach, type Wish } from "./wish.ts";
 
 /** `unknownPlace`: what was typed is no Comune of Tuscany, so nothing was asked. */
 export type Finding = Found & { readonly comune?: string; readonly unknownPlace?: true };
@@ -80,7 +10,7 @@ export type Finding = Found & { readonly comune?: string; readonly unknownPlace?
 /** One page of what the wish finds, from the API. */
 export async function find(wish: Wish): Promise<Finding> {
   const { place, lat, lon, within, theme, language, from, to, cursor } = wish;
-  const comune = place ? comuneMeant(await allComuni(), place) : undefined;
+  const comune = place ? comuneMeant(await fetchComuni(), place) : undefined;
   if (place && !comune) return { items: [], next: null, unknownPlace: true };
   const where = comune ? { comune: comune.code, within } : lat && lon ? { lat, lon, within: within ?? usualReach } : {};
   const query = { ...where, theme, language, from, to, cursor, limit: 20 };
