@@ -2,9 +2,13 @@ import { needs, type Variable } from "../functions/foundation/settings.ts";
 import type { StageSettings } from "./settings.ts";
 
 type Args = ConstructorParameters<typeof sst.aws.Function>[1];
-type Shape = Pick<Args, "memory" | "timeout" | "url" | "retries" | "transform"> & {
-  readonly permissions: Exclude<Args["permissions"], $util.Output<unknown> | Promise<unknown> | undefined>;
+/** A right of a role: these actions on these resources, under these conditions. */
+export type Right = {
+  readonly actions: string[];
+  readonly resources: $util.Input<string>[];
+  readonly conditions?: { readonly test: string; readonly variable: string; readonly values: string[] }[];
 };
+type Shape = Pick<Args, "memory" | "timeout" | "url" | "retries" | "transform"> & { readonly permissions: readonly Right[] };
 
 /** Everything that functions may be told; each is told what `needs` names for it. */
 export type Environment = Readonly<Record<Variable, $util.Input<string>>>;

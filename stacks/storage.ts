@@ -66,6 +66,6 @@ export function storage({ kept }: StageSettings, router: sst.aws.Router) {
       { retainOnDelete: hashed },
     );
   }
-  for (const top of new Set(files.map((file) => file.split("/")[0]!))) router.routeBucket(`/${top}`, bucket);
+  for (const top of new Set<string>(files.map((file) => file.split("/")[0]!))) router.routeBucket(`/${top}`, bucket);
   return bucket;
 }
