@@ -40,7 +40,7 @@ export const pages = {
   bodyOpportunities: { it: "/scrivania/enti/:id/opportunita", en: "/en/desk/organisations/:id/opportunities", public: false, words: ["organise", "states"] },
   newOpportunity: { it: "/scrivania/enti/:id/opportunita/nuova", en: "/en/desk/organisations/:id/opportunities/new", public: false, words: ["organise", "terms", "states"] },
   importOpportunities: { it: "/scrivania/enti/:id/opportunita/carica", en: "/en/desk/organisations/:id/opportunities/import", public: false, words: ["organise", "states"] },
-  opportunityEditor: { it: "/scrivania/opportunita/:id", en: "/en/desk/opportunities/:id", public: false, words: ["organise", "opportunity", "terms", "states", "desk"] },
+  opportunityEditor: { it: "/scrivania/opportunita/:id", en: "/en/desk/opportunities/:id", public: false, words: ["organise", "opportunity", "signUp", "terms", "states", "desk"] },
   roster: { it: "/scrivania/opportunita/:id/date/:shift", en: "/en/desk/opportunities/:id/dates/:shift", public: false, words: ["roster", "states"] },
   overview: { it: "/quadro-generale", en: "/en/overview", public: false, words: ["overview", "states"] },
   "sign-in": { it: "/accedi", en: "/en/sign-in", public: true, words: ["account", "code"] },

@@ -2,17 +2,15 @@ import { createAsync, query, revalidate, useParams } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import type { PublicOpportunity } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
-import { languageName, listed, shortDate } from "../i18n/format.ts";
+import { shortDate } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
-import { PointsMap } from "../map/PointsMap.tsx";
 import { Back } from "../parts/Back.tsx";
 import { Head } from "../parts/Head.tsx";
-import { Icon } from "../parts/Icon.tsx";
 import { createMySignUps } from "../parts/mySignUps.ts";
 import { Notice } from "../parts/Notice.tsx";
+import { OpportunityFacts, OpportunityPlace } from "../parts/OpportunityDetails.tsx";
 import { ShiftList } from "../parts/ShiftList.tsx";
 import { createSignUpFlow, SignUpDialog } from "../parts/SignUpDialog.tsx";
-import { routeTo } from "../parts/SignUpFacts.tsx";
 import { ThemeChip } from "../parts/Theme.tsx";
 import { path } from "../routes.ts";
 
@@ -89,8 +87,8 @@ function Whole(props: { opportunity: PublicOpportunity; at: string }) {
           </Show>
         </section>
         <section class="offer-details">
-          <Details of={it()} />
-          <Where of={it()} known={mine.mine().find(({ signUp, place }) => signUp.opportunity === it().id && place)?.place ?? undefined} />
+          <OpportunityFacts of={it()} />
+          <OpportunityPlace of={it()} known={mine.mine().find(({ signUp, place }) => signUp.opportunity === it().id && place)?.place ?? undefined} />
         </section>
       </div>
       <SignUpDialog flow={flow} />
@@ -108,94 +106,6 @@ function NoDates() {
       <a class="btn btn-outline-primary" href={path("home")}>
         {t.find}
       </a>
-    </>
-  );
-}
-
-/** What one should know before signing up. */
-function Details(props: { of: PublicOpportunity }) {
-  const t = words("opportunity");
-  const terms = words("terms");
-  return (
-    <>
-      <h2>{t.details}</h2>
-      <dl class="facts">
-        <dt>{t.project}</dt>
-        <dd>
-          <a href={path("project", { id: props.of.project })}>{props.of.projectTitle}</a>
-        </dd>
-        <Show when={props.of.languages.length > 0}>
-          <dt>{t.languages}</dt>
-          <dd>{listed(props.of.languages.map(languageName))}</dd>
-        </Show>
-        <dt>{t.age}</dt>
-        <dd>
-          {props.of.minimumAge > 0 ? terms.minimumAge(props.of.minimumAge) : t.anyAge}
-          <Show when={props.of.minimumAge < 18}>
-            <p class="soft">{t.minor}</p>
-          </Show>
-        </dd>
-        <dt>{t.skills}</dt>
-        <dd class="as-written">{props.of.skills || t.noSkills}</dd>
-        <Show when={props.of.bring}>
-          <dt>{t.bring}</dt>
-          <dd class="as-written">{props.of.bring}</dd>
-        </Show>
-        <Show when={props.of.access.length > 0}>
-          <dt>{t.access}</dt>
-          <dd>
-            <ul class="chips">
-              <For each={props.of.access}>{(access) => <li class="chip">{terms.access[access]}</li>}</For>
-            </ul>
-          </dd>
-        </Show>
-        <dt>{t.insurance}</dt>
-        <dd>{props.of.insured ? t.insured : t.uninsured}</dd>
-      </dl>
-    </>
-  );
-}
-
-type Exact = {
-  readonly name?: string | undefined;
-  readonly address: string;
-  readonly directions?: string | undefined;
-  readonly point: { lat: number; lon: number };
-};
-
-/** The place; the exact one where it is not hidden, or once the reader has a place (`known`). */
-function Where(props: { of: PublicOpportunity; known: Exact | undefined }) {
-  const t = words("opportunity");
-  const place = () => ({ ...props.of.place, ...props.known });
-  const name = () => [place().name, place().address, place().comuneName].filter(Boolean).join(", ");
-  const exact = () => !props.of.place.addressHidden || !!props.known;
-  return (
-    <>
-      <h2>{t.where}</h2>
-      <p class="offer-place">
-        <Icon name="map-marker" /> {name()}
-      </p>
-      <Show when={props.of.place.addressHidden}>
-        <p class="soft">{props.known ? t.shown : t.hidden}</p>
-      </Show>
-      <Show when={place().directions}>
-        <p class="as-written">
-          <strong>{t.directions}:</strong> {place().directions}
-        </p>
-      </Show>
-      <Show when={exact()}>
-        <p>
-          <a href={routeTo(place().point)} rel="external">
-            {words("signUp").route} <Icon name="external-link" size="sm" />
-          </a>
-        </p>
-      </Show>
-      <PointsMap
-        marks={[
-          { id: props.of.id, ...place().point, title: place().name || place().comuneName, line: place().address ?? place().comuneName },
-        ]}
-        label={t.map(name())}
-      />
     </>
   );
 }
