@@ -11,24 +11,54 @@ export const records = (origin: string) =>
   new Hono<Env<RecordStores>>()
     .get(
       "/me/record",
-      operation({ id: "getMyRecord", summary: "What I took part in, my hours and certificates", tag, status: 200, reply: MyRecord, signedIn: true }),
+      operation({
+        id: "getMyRecord",
+        summary: "What I took part in, my hours and certificates",
+        tag,
+        status: 200,
+        reply: MyRecord,
+        signedIn: true,
+      }),
       async (c) => c.json(await getMyRecord(c.var.ctx), 200),
     )
     .post(
       "/me/certificates",
-      operation({ id: "issueCertificate", summary: "A certificate of my confirmed hours with one body", tag, status: 201, reply: Certificate, signedIn: true, problems: ["no_hours"] }),
+      operation({
+        id: "issueCertificate",
+        summary: "A certificate of my confirmed hours with one body",
+        tag,
+        status: 201,
+        reply: Certificate,
+        signedIn: true,
+        problems: ["no_hours"],
+      }),
       valid("json", CertificateDraft),
       async (c) => c.json(await issueCertificate(c.var.ctx, c.req.valid("json")), 201),
     )
     .get(
       "/certificates/:id",
-      operation({ id: "verifyCertificate", summary: "Is this certificate genuine?", tag, status: 200, reply: Verification, signedIn: false }),
+      operation({
+        id: "verifyCertificate",
+        summary: "Is this certificate genuine?",
+        tag,
+        status: 200,
+        reply: Verification,
+        signedIn: false,
+      }),
       valid("param", One),
       async (c) => c.json(await verifyCertificate(c.var.ctx, c.req.valid("param").id), 200),
     )
     .get(
       "/certificates/:id/pdf",
-      operation({ id: "downloadCertificate", summary: "The certificate to print, in Italian and one language more", tag, status: 200, media: "application/pdf", signedIn: false, problems: ["revoked"] }),
+      operation({
+        id: "downloadCertificate",
+        summary: "The certificate to print, in Italian and one language more",
+        tag,
+        status: 200,
+        media: "application/pdf",
+        signedIn: false,
+        problems: ["revoked"],
+      }),
       valid("param", One),
       valid("query", PdfQuery),
       async (c) => {
@@ -43,7 +73,15 @@ export const records = (origin: string) =>
     )
     .post(
       "/certificates/:id/revoke",
-      operation({ id: "revokeCertificate", summary: "Revoke, with the reason that verifiers read", tag, status: 200, reply: Certificate, signedIn: true, problems: ["wrong_state"] }),
+      operation({
+        id: "revokeCertificate",
+        summary: "Revoke, with the reason that verifiers read",
+        tag,
+        status: 200,
+        reply: Certificate,
+        signedIn: true,
+        problems: ["wrong_state"],
+      }),
       valid("param", One),
       valid("json", Revocation),
       async (c) => c.json(await revokeCertificate(c.var.ctx, c.req.valid("param").id, c.req.valid("json").reason), 200),

@@ -22,7 +22,8 @@ export function totalsOf(entries: readonly RecordEntry[]) {
 }
 
 /** The person's turn to confirm: proposed by somebody else. */
-export const mineToConfirm = (hours: Hours | undefined, person: string): boolean => hours?.state === "proposed" && hours.proposedBy.person !== person;
+export const mineToConfirm = (hours: Hours | undefined, person: string): boolean =>
+  hours?.state === "proposed" && hours.proposedBy.person !== person;
 
 /** A certificate states facts (rule 7): the confirmed hours with one body, and of them what the holder chose to show. */
 export function certify(
