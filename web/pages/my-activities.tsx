@@ -7,7 +7,7 @@ import { CancelSignUp } from "../parts/CancelSignUp.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { HoursToConfirm } from "../parts/HoursToConfirm.tsx";
 import { mySignUps, myRecord } from "../parts/mine.ts";
-import { DateBlock } from "../parts/OpportunityCard.tsx";
+import { DateBlock } from "../parts/DateBlock.tsx";
 import { Private } from "../parts/Private.tsx";
 import { CalendarButton, SignUpFacts, whenOf } from "../parts/SignUpFacts.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";

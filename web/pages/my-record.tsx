@@ -97,7 +97,7 @@ const perBody = (name: string, again: () => unknown): Column<BodyTotal>[] => {
     { label: t.body, cell: ({ body, bodyName }) => <a href={path("body", { id: body })}>{bodyName}</a> },
     { label: t.count, number: true, cell: ({ activities }) => number(activities) },
     { label: t.time, number: true, cell: ({ confirmedMinutes }) => duration(confirmedMinutes) },
-    { label: words("mine").get.title, cell: (total) => <GetCertificate total={total} name={name} made={again} /> },
+    { label: t.certificate, cell: (total) => <GetCertificate total={total} name={name} made={again} /> },
   ];
 };
 

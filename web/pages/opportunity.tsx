@@ -88,7 +88,10 @@ function Whole(props: { opportunity: PublicOpportunity; at: string }) {
         </section>
         <section class="offer-details">
           <OpportunityFacts of={it()} />
-          <OpportunityPlace of={it()} known={mine.mine().find(({ signUp, place }) => signUp.opportunity === it().id && place)?.place ?? undefined} />
+          <OpportunityPlace
+            of={it()}
+            known={mine.mine().find(({ signUp, place }) => signUp.opportunity === it().id && place)?.place ?? undefined}
+          />
         </section>
       </div>
       <SignUpDialog flow={flow} />

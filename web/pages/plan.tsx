@@ -107,7 +107,7 @@ function Territory(props: { zone: string; places: readonly Place[] }) {
     <section>
       <h2>{t.territory}</h2>
       <PointsMap marks={marks()} label={t.map(props.zone)} />
-      <details class="share">
+      <details class="unfold">
         <summary>{t.comuni(props.places.length)}</summary>
         <p>{props.places.map(({ name }) => name).join(", ")}</p>
       </details>

@@ -64,7 +64,9 @@ export default function Project() {
                 </dd>
                 <Show when={known().comuni.length > 0}>
                   <dt>{t.where}</dt>
-                  <dd>{listed(known().comuni)}</dd>
+                  <dd>
+                    <Comuni names={known().comuni} />
+                  </dd>
                 </Show>
                 <Show when={periodOf(known().project)}>
                   <dt>{t.when}</dt>
@@ -82,6 +84,16 @@ export default function Project() {
     </Show>
   );
 }
+
+/** A few are named at once; a whole province on asking. */
+const Comuni = (props: { names: readonly string[] }) => (
+  <Show when={props.names.length > 6} fallback={listed(props.names)}>
+    <details class="unfold">
+      <summary>{words("directory").plans.comuni(props.names.length)}</summary>
+      {listed(props.names)}
+    </details>
+  </Show>
+);
 
 const Part = (props: { title: string; text: string }) => (
   <Show when={props.text}>

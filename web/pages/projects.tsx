@@ -44,9 +44,7 @@ export default function Projects() {
           chosen: state === wish().state,
         }))}
       />
-      <output class="visually-hidden">
-        {t.shown(stateWord("project", wish().state))}
-      </output>
+      <output class="visually-hidden">{t.shown(stateWord("project", wish().state))}</output>
       <Show when={found()}>
         <Show
           when={list.items().length > 0}

@@ -25,6 +25,7 @@ export function CancelSignUp(props: { of: MySignUp; class?: string; done: () => 
         label={waits() ? t.leave : t.cancel}
         class={props.class ?? "btn btn-outline-primary"}
         title={waits() ? t.leaveTitle : t.cancelTitle}
+        keep={waits() ? t.stay : t.keep}
         run={run}
         done={done}
       >

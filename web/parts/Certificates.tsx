@@ -79,7 +79,7 @@ function Share(props: { id: string }) {
       () => say(t.notCopied),
     );
   return (
-    <details class="share">
+    <details class="unfold">
       <summary>{t.share}</summary>
       <p>{t.shareText}</p>
       <p>

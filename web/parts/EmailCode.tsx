@@ -1,6 +1,6 @@
-import { createSignal, type JSX, Match, onMount, Switch } from "solid-js";
+import { createSignal, type JSX, Match, onMount, Show, Switch } from "solid-js";
 import type { Challenge, Me } from "../../functions/people/contract.ts";
-import { answer, api } from "../client.ts";
+import { answer, api, ProblemError, problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
 import { locale } from "../locale.ts";
 import { Act } from "./Act.tsx";
@@ -10,6 +10,8 @@ import { me, setMe } from "./session.ts";
 import { say } from "./Toast.tsx";
 
 type Props = {
+  /** Said above the e-mail, and no more once the code is on its way. */
+  lead?: string;
   /** Words of the last button: what happens once the code is right. */
   label: string;
   /** A name is needed to go on: who has none yet is asked for it, beside the code or after it. */
@@ -32,14 +34,21 @@ export function EmailCode(props: Props) {
   };
   const enter = async (data: FormData) => {
     // The code counts once: after a stumble in `done` the session is there, and pressing again needs no code.
-    const known =
-      me() ??
-      (await answer(
-        api.sessions.$post({ json: { challenge: sent()!.challenge, code: given(data, "code") ?? "", name: given(data, "name") } }),
-      ));
+    const known = me() ?? (await begin(sent()!.challenge, data));
     setMe(known);
     if (props.needsName && !known.person.name) return setNameless(true);
     await props.done(known);
+  };
+  const begin = async (challenge: Challenge["challenge"], data: FormData): Promise<Me> => {
+    try {
+      return await answer(api.sessions.$post({ json: { challenge, code: given(data, "code") ?? "", name: given(data, "name") } }));
+    } catch (error) {
+      const problem = problemIn(error);
+      if (problem?.code !== "code_wrong" && problem?.code !== "code_expired") throw error;
+      // Said at the field that it is about.
+      const { code, detail } = problem;
+      throw new ProblemError({ ...problem, detail: "", errors: [{ field: "code", code, detail }] });
+    }
   };
   const named = async (data: FormData) => {
     const known = await answer(api.me.$patch({ json: { name: given(data, "name") } }));
@@ -89,6 +98,9 @@ export function EmailCode(props: Props) {
       </Match>
       <Match when={true}>
         <Form submit={(data) => request(given(data, "email") ?? "")} label={t.send}>
+          <Show when={props.lead}>
+            <p>{props.lead}</p>
+          </Show>
           <Focused first={!moved()}>
             <Field name="email" label={t.email} hint={t.emailHint} type="email" autocomplete="email" inputmode="email" required />
           </Focused>

@@ -11,6 +11,8 @@ type Props = {
   title: string;
   /** Words of the button that does it; the same as `label` without. */
   confirm?: string;
+  /** Words of the way out, where “Annulla” could be taken for the act itself. */
+  keep?: string;
   /** Label and hint of the reason, where one is kept. */
   reason?: { readonly label: string; readonly hint?: string; readonly required: boolean };
   run: (reason: string | undefined) => Promise<unknown>;
@@ -41,7 +43,7 @@ export function MoveButton(props: Props) {
               label={props.confirm ?? props.label}
               beside={
                 <button type="button" class="btn btn-outline-primary" onClick={close}>
-                  {words("common").cancel}
+                  {props.keep ?? words("common").cancel}
                 </button>
               }
             >

@@ -1,10 +1,10 @@
-import { For, Match, Show, Switch } from "solid-js";
+import { For, Show } from "solid-js";
 import type { PublicShift } from "../../functions/opportunities/contract.ts";
 import type { MySignUp } from "../../functions/participation/contract.ts";
 import { longDate, timeRange } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { CancelSignUp } from "./CancelSignUp.tsx";
-import { DateBlock } from "./OpportunityCard.tsx";
+import { DateBlock } from "./DateBlock.tsx";
 import { whenOf } from "./SignUpFacts.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
@@ -28,14 +28,26 @@ export function ShiftList(props: Props) {
           <li class="shift" classList={{ "shift-off": shift.state === "cancelled" }}>
             <DateBlock at={shift.startsAt} />
             <div class="shift-body">
-              <h3>
-                <time dateTime={shift.startsAt}>
-                  <span class="visually-hidden">{longDate(shift.startsAt)}, </span>
-                  {timeRange(shift.startsAt, shift.endsAt)}
-                </time>
-              </h3>
-              <Show when={props.mineFor(shift.id)} fallback={<Vacancy shift={shift} open={props.open} join={() => props.join(shift)} />}>
-                {(mine) => <Mine of={mine()} left={props.left} />}
+              <div>
+                <h3>
+                  <time dateTime={shift.startsAt}>
+                    <span class="visually-hidden">{longDate(shift.startsAt)}, </span>
+                    {timeRange(shift.startsAt, shift.endsAt)}
+                  </time>
+                </h3>
+                <Show when={props.mineFor(shift.id)} fallback={<Vacancy shift={shift} />}>
+                  {(mine) => <Mine of={mine()} />}
+                </Show>
+              </div>
+              <Show
+                when={props.mineFor(shift.id)}
+                fallback={
+                  <Show when={props.open && shift.state === "open"}>
+                    <Join shift={shift} join={() => props.join(shift)} />
+                  </Show>
+                }
+              >
+                {(mine) => <CancelSignUp of={mine()} class="btn btn-sm btn-outline-primary" done={props.left} />}
               </Show>
             </div>
           </li>
@@ -45,46 +57,42 @@ export function ShiftList(props: Props) {
   );
 }
 
-function Vacancy(props: { shift: PublicShift; open: boolean; join: () => void }) {
+function Vacancy(props: { shift: PublicShift }) {
   const t = words("opportunity");
-  const terms = words("terms");
   const free = () => props.shift.left > 0;
   return (
-    <Switch>
-      <Match when={props.shift.state === "cancelled"}>
-        <p>{t.shiftCancelled}</p>
-      </Match>
-      <Match when={props.shift.state === "open"}>
-        <p class={free() ? "room" : "room room-none"}>
-          {free() ? terms.left(props.shift.left) : t.shiftFull}
-          <Show when={props.shift.waiting > 0}>
-            <span class="soft"> · {t.waiting(props.shift.waiting)}</span>
-          </Show>
-        </p>
-        <Show when={props.open}>
-          <button
-            type="button"
-            class={free() ? "btn btn-primary needs-script" : "btn btn-outline-primary needs-script"}
-            aria-label={t.joinLabel(free() ? t.join : t.joinWait, whenOf(props.shift))}
-            onClick={() => props.join()}
-          >
-            {free() ? t.join : t.joinWait}
-          </button>
-        </Show>
-      </Match>
-    </Switch>
+    <Show when={props.shift.state === "open"} fallback={<p>{t.shiftCancelled}</p>}>
+      <p class={free() ? "room" : "room room-none"}>{free() ? words("terms").left(props.shift.left) : t.shiftFull}</p>
+      <Show when={props.shift.waiting > 0}>
+        <p class="soft">{t.waiting(props.shift.waiting)}</p>
+      </Show>
+    </Show>
   );
 }
 
-function Mine(props: { of: MySignUp; left: () => unknown }) {
-  const t = words("signUp");
+function Join(props: { shift: PublicShift; join: () => void }) {
+  const t = words("opportunity");
+  const free = () => props.shift.left > 0;
+  const label = () => (free() ? t.join : t.joinWait);
+  return (
+    <button
+      type="button"
+      class={free() ? "btn btn-primary needs-script" : "btn btn-outline-primary needs-script"}
+      aria-label={t.joinLabel(label(), whenOf(props.shift))}
+      onClick={() => props.join()}
+    >
+      {label()}
+    </button>
+  );
+}
+
+function Mine(props: { of: MySignUp }) {
   return (
     <>
       <p>
         <StateBadge of="signUp" state={props.of.signUp.state} />
       </p>
-      <Show when={props.of.position}>{(position) => <p>{t.line(position())}</p>}</Show>
-      <CancelSignUp of={props.of} class="btn btn-sm btn-outline-primary" done={props.left} />
+      <Show when={props.of.position}>{(position) => <p>{words("signUp").line(position())}</p>}</Show>
     </>
   );
 }

@@ -87,8 +87,12 @@ export function SignUpDialog(props: { flow: SignUpFlow }) {
             </Show>
             <Switch>
               <Match when={at("who")}>
-                <p>{wish().wished === "line" ? t.whoWait : t.who}</p>
-                <EmailCode label={wish().wished === "line" ? t.takeLine : t.takePlace} needsName done={props.flow.send} />
+                <EmailCode
+                  lead={wish().wished === "line" ? t.whoWait : t.who}
+                  label={wish().wished === "line" ? t.takeLine : t.takePlace}
+                  needsName
+                  done={props.flow.send}
+                />
               </Match>
               <Match when={at("sending")}>
                 <Spinner />

@@ -7,17 +7,24 @@ type Row = { readonly page: PlainPage; readonly label: (t: Words["common"]) => s
 /** The bar under the name: what everybody may read. */
 export const mainMenu: readonly Row[] = [
   { page: "home", label: (t) => t.header.find },
+  { page: "projects", label: (t) => t.header.projects },
   { page: "about", label: (t) => t.header.about },
 ];
 
 /** Behind a person's name: `for` says who sees the row. */
 export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[] = [
+  { page: "my-activities", label: (t) => t.session.activities, for: () => true },
+  { page: "my-record", label: (t) => t.session.record, for: () => true },
+  { page: "profile", label: (t) => t.session.account, for: () => true },
   { page: "desk", label: (t) => t.session.desk, for: () => true },
   { page: "review", label: (t) => t.session.review, for: ({ staff }) => staff },
 ];
 
 export const footerMenu: readonly Row[] = [
   { page: "about", label: (t) => t.footer.how },
+  { page: "bodies", label: (t) => t.header.bodies },
+  { page: "plans", label: (t) => t.footer.plans },
+  { page: "verify", label: (t) => t.footer.verify },
   { page: "privacy", label: (t) => t.footer.privacy },
   { page: "accessibility", label: (t) => t.footer.accessibility },
 ];

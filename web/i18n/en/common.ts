@@ -37,6 +37,8 @@ export default {
     privacy: "Privacy",
     accessibility: "Accessibility",
     how: "How it works",
+    plans: "Local action plans",
+    verify: "Check a certificate",
     contact: "Write to us",
     contactText: "For questions or reports:",
     promise: "Insieme is where associations of foreign citizens, volunteer groups and the Comuni of Tuscany plan and do things together.",

@@ -55,6 +55,7 @@ export default {
     state: "State",
     none: "Your record is still empty",
     noneText: "After the first activity that you take part in, you find your hours here and can download a certificate.",
+    certificate: "Certificate",
     get: "Get the certificate",
     getFor: (body) => `Get the certificate of ${body}`,
     notYet: "It needs at least one confirmed hour.",

@@ -33,6 +33,8 @@ export default {
   hidden: "You see the exact address once you have a place.",
   cancel: "Cancel my place",
   leave: "Leave the line",
+  keep: "Keep my place",
+  stay: "Stay in line",
   cancelTitle: "Cancel your place?",
   leaveTitle: "Leave the line?",
   cancelText: (title, when) =>

@@ -36,6 +36,8 @@ export default {
     privacy: "Privacy",
     accessibility: "Accessibilità",
     how: "Come funziona",
+    plans: "Piani di azione locale",
+    verify: "Controlla un attestato",
     contact: "Scrivici",
     contactText: "Per dubbi o segnalazioni:",
     promise:

@@ -55,6 +55,7 @@ export default {
     state: "Stato",
     none: "Il tuo registro è ancora vuoto",
     noneText: "Dopo la prima attività a cui partecipi, qui trovi le tue ore e puoi scaricare un attestato.",
+    certificate: "Attestato",
     get: "Ottieni l'attestato",
     getFor: (body: string) => `Ottieni l'attestato di ${body}`,
     notYet: "Serve almeno un'ora confermata.",

@@ -26,6 +26,8 @@ export default {
   hidden: "L'indirizzo esatto lo vedi quando hai un posto.",
   cancel: "Disdici",
   leave: "Esci dalla lista",
+  keep: "Tieni il posto",
+  stay: "Resta in lista",
   cancelTitle: "Vuoi disdire?",
   leaveTitle: "Vuoi uscire dalla lista?",
   cancelText: (title: string, when: string) =>
