@@ -31,7 +31,8 @@ export function lambda(
     architecture: "arm64",
     // Split, so that what is loaded by import() (PDF, mail) costs nothing until it is wanted.
     nodejs: { minify: true, splitting: true },
-    logging: { logGroup: log.name, format: "json" },
+    // Our lines are JSON already: as text CloudWatch finds their fields, in its own JSON they would be one quoted string.
+    logging: { logGroup: log.name, format: "text" },
     environment: Object.fromEntries(needs[handler].map((variable) => [variable, environment[variable]])),
     permissions: [
       ...permissions,

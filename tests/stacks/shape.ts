@@ -89,7 +89,7 @@ export const shape: Readonly<Record<string, Law>> = {
           Number(memorySize) <= 1024 && Number(timeout) <= 300,
           `${name} is costly: ${String(memorySize)} MB for ${String(timeout)} s`,
         ),
-        ...same(`${name} logs to`, loggingConfig, { logFormat: "JSON", logGroup: log.inputs["name"] }),
+        ...same(`${name} logs to`, loggingConfig, { logFormat: "Text", logGroup: log.inputs["name"] }),
       ];
     }),
 
