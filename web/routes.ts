@@ -18,9 +18,9 @@ export const pages = {
   "my-activities": { it: "/le-mie-attivita", en: "/en/my-activities", public: false, words: ["mine", "signUp", "states"] },
   "my-record": { it: "/il-mio-registro", en: "/en/my-record", public: false, words: ["mine", "states"] },
   profile: { it: "/profilo", en: "/en/profile", public: false, words: ["mine", "states"] },
-  verify: { it: "/attestati", en: "/en/certificates", public: true, words: ["certificate"] },
+  verify: { it: "/verifica", en: "/en/verify", public: true, words: ["certificate"] },
   // Names a person: complete without JavaScript, but never indexed, and kept by a CDN for seconds only.
-  certificate: { it: "/attestati/:id", en: "/en/certificates/:id", public: false, words: ["certificate"] },
+  certificate: { it: "/verifica/:id", en: "/en/verify/:id", public: false, words: ["certificate"] },
   desk: { it: "/scrivania", en: "/en/desk", public: false, words: ["desk", "states"] },
   "body-new": { it: "/scrivania/enti/nuovo", en: "/en/desk/organisations/new", public: false, words: ["desk", "body", "states"] },
   "body-desk": { it: "/scrivania/enti/:id", en: "/en/desk/organisations/:id", public: false, words: ["desk", "body", "states"] },
