@@ -10,20 +10,20 @@ import { hourly } from "../schedule.ts";
 import { streamConsumer } from "../stream.ts";
 import { assets } from "./assets.ts";
 import { assetsFolder, loadPages } from "./build.ts";
-import { type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
+import { demoAddresses, type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
 import { checkpointIn, secretIn, tableName } from "./folder.ts";
 import { freePort } from "./free-port.ts";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { localRoutes } from "./routes.ts";
 import { openSite, site } from "./serve.ts";
-import type { Start } from "./start.ts";
+import type { Start, Started } from "./start.ts";
 import { readStream } from "./stream-reader.ts";
 import { createTable, localConfig } from "./table.ts";
 
 type Ground = Omit<Start, "folder"> & { readonly folder: string; readonly endpoint: string };
 
 /** The application on a database that is up: the same API, stream consumer, schedule and pages as deployed, put together on one machine. */
-export async function openApp({ port, folder, endpoint, demo, say, everything }: Ground): Promise<{ readonly origin: string }> {
+export async function openApp({ port, folder, endpoint, demo, say, everything }: Ground): Promise<Started> {
   const mailbox = await openMailbox(join(folder, "mailbox"));
   everything.add(() => mailbox.stop());
   const table = openTable(tableName, localConfig(endpoint));
@@ -37,21 +37,20 @@ export async function openApp({ port, folder, endpoint, demo, say, everything }:
 
   const post = openMailer(mailbox.url, "Insieme <insieme@localhost>");
   let mailer: Mailer = post;
-  // The letters of the demo's past were sent in the past.
-  if (loading) mailer = () => Promise.resolve();
+  // The letters of the demo's past were sent in the past; whoever signs in meanwhile gets theirs.
+  if (loading) mailer = async (letter) => (letter.to.endsWith(demoAddresses) ? undefined : post(letter));
   const consume = streamConsumer({ table, mailer: (letter) => mailer(letter), secret, origin });
   const reader = await readStream({ table, consume, checkpoint: checkpointIn(folder) });
   everything.add(() => reader.stop());
 
   let people: readonly DemoPerson[] = readDemo(folder)?.people ?? [];
+  let rest: (() => Promise<void>) | undefined;
   if (loading) {
     say("Loading the demo…");
     writeDemo(folder, { state: "loading", people: [] });
     const { loadDemo } = await import("./demo/load.ts");
-    people = await loadDemo({ table, secret, now: new Date() });
+    ({ people, rest } = await loadDemo({ table, secret, now: new Date() }));
     await reader.drain();
-    writeDemo(folder, { state: "loaded", people: [...people] });
-    mailer = post;
   }
 
   const { TILES_URL, TILES_CREDIT } = readSettings(["TILES_URL", "TILES_CREDIT"]);
@@ -76,7 +75,21 @@ export async function openApp({ port, folder, endpoint, demo, say, everything }:
   everything.add(() => clearInterval(clock));
   void tick();
   if (isNew && !demo) say('Nobody is staff yet, who verify bodies and approve projects: npm run staff -- you@example.org "Your Name"');
-  return { origin };
+  return { origin, loaded: rest ? loadRest(rest) : Promise.resolve() };
+
+  /** Most of the demo comes while one looks around; only then does it count as loaded. */
+  async function loadRest(load: () => Promise<void>): Promise<void> {
+    try {
+      await load();
+      await reader.drain();
+    } catch (error) {
+      if (everything.ending()) return;
+      throw error;
+    }
+    writeDemo(folder, { state: "loaded", people: [...people] });
+    mailer = post;
+    say("  The demo is complete.\n");
+  }
 }
 
 /** Makes the table where it is not there yet; throws away a demo that was loaded half. Answers whether the table is empty. */

@@ -6,6 +6,9 @@ import * as v from "valibot";
 export const DemoPerson = v.object({ email: v.string(), name: v.string(), role: v.object({ it: v.string(), en: v.string() }) });
 export type DemoPerson = v.InferOutput<typeof DemoPerson>;
 
+/** Nobody reads there: the demo's own letters of a past that it made up are not sent. */
+export const demoAddresses = "@demo.example";
+
 /** `loading` means that a start was interrupted while it loaded the demo: what there is must not be taken for the whole. */
 const Demo = v.object({ state: v.picklist(["none", "loading", "loaded"]), people: v.array(DemoPerson) });
 export type Demo = v.InferOutput<typeof Demo>;

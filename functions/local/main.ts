@@ -14,6 +14,9 @@ const { values } = parseArgs({
   },
 });
 
+// A person reads this terminal: what goes well is seen in the pages.
+process.env["LOG_LEVEL"] ??= "warn";
+
 const everything = closing();
 const say = (line: string) => console.log(line);
 
@@ -37,7 +40,7 @@ if (port !== 0 && !(await isFree(port))) {
 
 try {
   const { start } = await import("./start.ts");
-  const { origin } = await start({
+  const { origin, loaded } = await start({
     port,
     folder: values.memory ? null : (process.env["DATA"] ?? folders[values.empty ? "empty" : "demo"]),
     demo: !values.empty,
@@ -45,6 +48,7 @@ try {
     everything,
   });
   say(`\n  Insieme: ${origin}\n`);
+  await loaded;
 } catch (error) {
   if (!everything.ending()) console.error(error instanceof Error ? error.message : error);
   await stop(everything.ending() ? 0 : 1);

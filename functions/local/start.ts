@@ -17,11 +17,17 @@ export type Start = {
   readonly everything: Closing;
 };
 
+export type Started = {
+  readonly origin: string;
+  /** Ends when all of the demo is there; at once when there is none to load. */
+  readonly loaded: Promise<void>;
+};
+
 /**
  * Starts database, mailbox, stream, pages and address; whatever was started is ended through `everything`, also half-way.
  * Java and the build take longest, so they begin before the application itself is loaded.
  */
-export async function start({ port, folder: kept, demo, say, everything }: Start): Promise<{ readonly origin: string }> {
+export async function start({ port, folder: kept, demo, say, everything }: Start): Promise<Started> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), "insieme-"));
   mkdirSync(folder, { recursive: true });
   if (!kept) everything.add(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withdrawPolicy } from "../../functions/bodies/service.ts";
 import type { Found } from "../../functions/discovery/contract.ts";
 import type { PublicOpportunity, Shift } from "../../functions/opportunities/contract.ts";
-import type { Hours, MySignUps, Roster, RosterLine, SignUp } from "../../functions/participation/contract.ts";
+import type { Hours, MySignUp, Roster, RosterLine, SignUp } from "../../functions/participation/contract.ts";
 import { signUp } from "../../functions/participation/service.ts";
 import { streamConsumer } from "../../functions/stream.ts";
 import type { Letter } from "../../functions/foundation/mail.ts";
@@ -150,7 +150,7 @@ describe("the waitlist", () => {
     await ask(a, path);
     await ask(b, path);
     await ask(c, path);
-    const mine = async (as: Someone) => (await here.call<MySignUps>("GET", "/me/sign-ups", { as })).body.items[0]!;
+    const mine = async (as: Someone) => (await here.call<{ items: MySignUp[] }>("GET", "/me/sign-ups", { as })).body.items[0]!;
     expect(await mine(c)).toMatchObject({ position: 2, place: null });
     expect((await mine(a)).place?.address).toBe("Via Segreta 7");
     const shown = (await here.call<PublicOpportunity>("GET", `/opportunities/${opportunity.id}`)).body;

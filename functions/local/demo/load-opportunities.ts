@@ -11,7 +11,13 @@ import type { DemoProject } from "./projects.ts";
 import type { Stage } from "./stage.ts";
 
 export type OpenProject = { readonly id: Id<"prj">; readonly project: DemoProject };
-export type Made = { readonly id: Id<"opp">; readonly lead: string; readonly shifts: readonly Shift[]; readonly past: boolean; readonly published: boolean };
+export type Made = {
+  readonly id: Id<"opp">;
+  readonly lead: string;
+  readonly shifts: readonly Shift[];
+  readonly past: boolean;
+  readonly published: boolean;
+};
 
 const streets = [
   "Via Roma",
@@ -40,27 +46,38 @@ const capitals = new Set([
   "Pontedera",
 ]);
 
-/** Twenty coming opportunities under each open project, and one of the past weeks under each active one. */
-export async function loadOpportunities(on: Stage, made: Bodies, open: readonly OpenProject[]): Promise<Made[]> {
+/** Twenty coming opportunities under each open project, and one of the past weeks under each active one: project after project in turn. */
+export async function wantedOpportunities(on: Stage, made: Bodies, open: readonly OpenProject[]) {
   const policies = new Map<string, Id<"pol">>();
-  for (const { lead } of new Map(open.map(({ project }) => [project.lead, project])).values())
+  for (const lead of new Set(open.map(({ project }) => project.lead)))
     policies.set(lead, (await on.stores.bodies.policies(made.get(lead)!))[0]!.id);
 
-  const wanted = open.flatMap((each, p) => [
-    ...templates.map((template, t) => ({ ...each, template, seed: p * 100 + t, past: false })),
-    ...(each.project.state === "active" ? [{ ...each, template: templates[p % templates.length]!, seed: p * 100 + 99, past: true }] : []),
-  ]);
-  return pool(wanted, 12, async ({ id: project, project: { lead, province }, template, seed, past }) => {
+  const under = open.map(({ id, project: { lead, province, state } }, p) => ({
+    province,
+    lead,
+    ids: { project: id, body: made.get(lead)!, policy: policies.get(lead)! },
+    p,
+    active: state === "active",
+  }));
+  return [
+    ...templates.flatMap((template, t) => under.map((each) => ({ ...each, template, seed: each.p * 100 + t, past: false }))),
+    ...under
+      .filter(({ active }) => active)
+      .map((each) => ({ ...each, template: templates[each.p % templates.length]!, seed: each.p * 100 + 99, past: true })),
+  ];
+}
+type Wanted = Awaited<ReturnType<typeof wantedOpportunities>>[number];
+
+export const loadOpportunities = (on: Stage, wanted: readonly Wanted[]): Promise<Made[]> =>
+  pool(wanted, 12, async ({ ids, lead, province, template, seed, past }) => {
     const owner = bodies.find(({ key }) => key === lead)!.owner;
     const ctx = await on.as(owner, past ? -50 : -8);
-    const draft = draftOf(on.now, template, province, random(seed), past, { project, body: made.get(lead)!, policy: policies.get(lead)! });
-    const { opportunity, shifts } = await createOpportunity(ctx, draft);
+    const { opportunity, shifts } = await createOpportunity(ctx, draftOf(on.now, template, province, random(seed), past, ids));
     // A few stay drafts, as in life.
     const published = seed % 41 !== 7 || past;
     if (published) await moveOpportunity(ctx, opportunity.id, "publish");
     return { id: opportunity.id, lead, shifts, past, published };
   });
-}
 
 function draftOf(
   now: Date,
@@ -82,7 +99,6 @@ function draftOf(
   return {
     ...template,
     ...ids,
-    title: `${template.title}`,
     languages: [...languages],
     shifts: Array.from({ length: past ? Math.min(dates, 3) : dates }, (_, n) => shift(n)),
     place: {

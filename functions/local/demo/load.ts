@@ -2,7 +2,7 @@ import type { BodyId } from "../../foundation/ids.ts";
 import type { Table } from "../../foundation/table.ts";
 import type { DemoPerson } from "../demo-people.ts";
 import { loadBodies } from "./load-bodies.ts";
-import { loadOpportunities } from "./load-opportunities.ts";
+import { loadOpportunities, wantedOpportunities } from "./load-opportunities.ts";
 import { loadParticipation } from "./load-participation.ts";
 import { loadPlans, loadProjects } from "./load-projects.ts";
 import { cast, emailOf } from "./people.ts";
@@ -10,17 +10,30 @@ import { stage } from "./stage.ts";
 
 export type Bodies = ReadonlyMap<string, BodyId>;
 
+export type Demo = {
+  /** Whom one may be. */
+  readonly people: readonly DemoPerson[];
+  /** Loads what is left: most of the opportunities, and who took part in them. */
+  readonly rest: () => Promise<void>;
+};
+
+/** So many opportunities are there when the first page is served: a list to look at, spread over all provinces. */
+const atFirst = 60;
+
 /**
  * The demo: everything is made through the use cases, by the people of the cast, at the time at which it would have happened.
- * Answers with the people whom one may be.
+ * Answers when there is enough to look around; `rest` goes on while one does.
  */
-export async function loadDemo({ table, secret, now }: { table: Table; secret: string; now: Date }): Promise<readonly DemoPerson[]> {
+export async function loadDemo({ table, secret, now }: { table: Table; secret: string; now: Date }): Promise<Demo> {
   const on = await stage(table, secret, now);
   const bodies = await loadBodies(on);
   on.settled();
   const plans = await loadPlans(on, bodies);
   const projects = await loadProjects(on, bodies, plans);
-  const opportunities = await loadOpportunities(on, bodies, projects);
-  await loadParticipation(on, opportunities);
-  return cast.flatMap(({ key, name, role }) => (role ? [{ email: emailOf(key), name, role }] : []));
+  const wanted = await wantedOpportunities(on, bodies, projects);
+  const first = await loadOpportunities(on, wanted.slice(0, atFirst));
+  return {
+    people: cast.flatMap(({ key, name, role }) => (role ? [{ email: emailOf(key), name, role }] : [])),
+    rest: async () => loadParticipation(on, [...first, ...(await loadOpportunities(on, wanted.slice(atFirst)))]),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "../../foundation/context.ts";
+import { demoAddresses } from "../demo-people.ts";
 
 /** Somebody of the demo. Only those with a `role` stand on the sign-in page; the others fill the lists. */
 export type Cast = {
@@ -8,7 +9,7 @@ export type Cast = {
   readonly role?: { readonly it: string; readonly en: string };
 };
 
-export const emailOf = (key: string): string => `${key}@demo.example`;
+export const emailOf = (key: string): string => `${key}${demoAddresses}`;
 
 export const cast: readonly Cast[] = [
   {
