@@ -36,12 +36,12 @@ async function followMove({ stores, origin, sendOnce }: Following<BodyStores>, c
   if (!telling || !told.of.startsWith("bod_")) return;
   const body = await stores.bodies.get(told.of as Body["id"]);
   if (!body) return;
-  const to = telling(body);
-  if (!to.body) return;
-  const people = await membersOf({ stores }, to.body, to.roles);
+  const { body: page, roles, news } = telling(body);
+  if (!page) return;
+  const people = await membersOf({ stores }, page, roles);
   await Promise.all(
     people.map((person) =>
-      sendOnce(`${told.key} ${person.person}`, () => bodyLetter(to.news, person, { body: body.name, reason: told.move.reason }, origin)),
+      sendOnce(`${told.key} ${person.person}`, () => bodyLetter(news, person, { body: body.name, page, reason: told.move.reason }, origin)),
     ),
   );
 }
@@ -58,7 +58,7 @@ async function followMembers({ stores, origin, sendOnce }: Following<BodyStores>
     added.map(([id, { since }]) => {
       const to = people.find(({ person }) => person === id);
       return sendOnce(`${after.body} MEMBER ${id} ${since}`, () =>
-        body && to ? bodyLetter("welcome", to, { body: body.name }, origin) : null,
+        body && to ? bodyLetter("welcome", to, { body: body.name, page: body.id }, origin) : null,
       );
     }),
   );

@@ -1,9 +1,11 @@
 import type { Locale } from "../foundation/context.ts";
+import type { BodyId } from "../foundation/ids.ts";
 import { type Addressee, type Letter, letterTo } from "../foundation/mail.ts";
 
 /** What a letter tells: a move of the body, the request to vouch for it, or that one belongs to it now. */
 export type News = "verify" | "return" | "suspend" | "reinstate" | "close" | "vouch" | "ask" | "welcome";
-export type About = { readonly body: string; readonly reason?: string | undefined };
+/** `page`: the body on whose page it goes on: its own, or the voucher's when it asks to be vouched for. */
+export type About = { readonly body: string; readonly page: BodyId; readonly reason?: string | undefined };
 
 type Words = Record<News, (about: About) => readonly [subject: string, text: string]>;
 
@@ -60,5 +62,13 @@ const words: Record<Locale, Words> = {
   },
 };
 
-export const bodyLetter = (news: News, to: Addressee, about: About, origin: string): Letter =>
-  letterTo(to, words[to.locale][news](about), origin);
+/** Where a body's own people work on it: addresses of the pages `body-desk` and `body-vouch`. */
+const paths: Record<Locale, { readonly desk: string; readonly vouch: string }> = {
+  it: { desk: "/scrivania/enti/:id", vouch: "/scrivania/enti/:id/garanzie" },
+  en: { desk: "/en/desk/organisations/:id", vouch: "/en/desk/organisations/:id/vouching" },
+};
+
+export function bodyLetter(news: News, to: Addressee, about: About, origin: string): Letter {
+  const path = paths[to.locale][news === "ask" ? "vouch" : "desk"].replace(":id", about.page);
+  return letterTo(to, words[to.locale][news](about), origin + path);
+}

@@ -103,7 +103,13 @@ export async function getBody(ctx: Ctx, id: BodyId): Promise<BodyFile> {
     inside ? bodies.policies(id) : [],
     inside ? bodies.asksOf(id) : [],
   ]);
-  return { body, history, members: members.map(({ locale: _, ...member }) => member), policies, asks };
+  return {
+    body,
+    history,
+    members: members.map(({ person, name, email, role, since }) => ({ person, name, email, role, since })),
+    policies,
+    asks,
+  };
 }
 
 /** The people of a body with their addresses, owners first: 1 read each beside the members' item. For letters and for the body's own file. */

@@ -6,20 +6,20 @@ export type Letter = { readonly to: string; readonly subject: string; readonly t
 
 export type Addressee = { readonly name: string; readonly email: string; readonly locale: Locale };
 
-const frames: Record<Locale, (name: string, text: string, origin: string) => string> = {
-  it: (name, text, origin) => `Ciao${name && ` ${name}`},\n\n${text}\n\nApri Insieme: ${origin}/\n`,
-  en: (name, text, origin) => `Hello${name && ` ${name}`},\n\n${text}\n\nOpen Insieme: ${origin}/en\n`,
+const frames: Record<Locale, (name: string, text: string, link: string) => string> = {
+  it: (name, text, link) => `Ciao${name && ` ${name}`},\n\n${text}\n\nApri la pagina: ${link}\n`,
+  en: (name, text, link) => `Hello${name && ` ${name}`},\n\n${text}\n\nOpen the page: ${link}\n`,
 };
 
-/** A letter to somebody in their language, greeted by name, with the way back to the site under it. */
+/** A letter to somebody in their language, greeted by name, with the page where it goes on under it. */
 export const letterTo = (
   { name, email, locale }: Addressee,
   [subject, text]: readonly [subject: string, text: string],
-  origin: string,
+  link: string,
 ): Letter => ({
   to: email,
   subject,
-  text: frames[locale](name, text, origin),
+  text: frames[locale](name, text, link),
 });
 
 /** Sends one letter, or throws. */

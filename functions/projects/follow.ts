@@ -26,14 +26,14 @@ async function followMove({ stores, origin, sendOnce }: On, change: Change): Pro
   if (!news || !line.of.startsWith("prj_")) return;
   const project = await stores.projects.get(line.of as Project["id"]);
   if (!project) return;
-  const { title, partners } = project;
+  const { id, title, partners } = project;
   const { reason, reasons } = line.move;
   const people = await Promise.all(partners.map(({ body }) => membersOf({ stores }, body, ["owner", "organiser"])));
   // Who belongs to two partners gets one letter.
   const letters = new Map(people.flatMap((of, n) => of.map((person) => [person.person, { person, body: partners[n]!.name }])));
   await Promise.all(
     [...letters.values()].map(({ person, body }) =>
-      sendOnce(`${line.key} ${person.person}`, () => projectLetter(news, person, { title, body, reason, reasons }, origin)),
+      sendOnce(`${line.key} ${person.person}`, () => projectLetter(news, person, { id, title, body, reason, reasons }, origin)),
     ),
   );
 }
@@ -44,7 +44,7 @@ async function followAsking({ stores, origin, sendOnce }: On, change: Change): P
   const { id, version, title, partners } = seen.after;
   await Promise.all(
     newlyAsked(seen.before, seen.after).map(async ({ body, again }) => {
-      const about = { title, body: partners.find((one) => one.body === body)?.name ?? "" };
+      const about = { id, title, body: partners.find((one) => one.body === body)?.name ?? "" };
       const owners = await membersOf({ stores }, body, ["owner"]);
       await Promise.all(
         owners.map((person) =>

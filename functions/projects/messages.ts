@@ -1,11 +1,13 @@
 import type { Locale } from "../foundation/context.ts";
 import { type Addressee, type Letter, letterTo } from "../foundation/mail.ts";
 import type { Move } from "../foundation/text.ts";
-import type { Section } from "./contract.ts";
+import type { Project, Section } from "./contract.ts";
 
 /** What a letter tells: that one is asked to confirm, first or again, or a move of the project. */
 export type News = "ask" | "ask_again" | "request_changes" | "approve" | "reject" | "suspend" | "resume" | "withdraw";
-export type About = { readonly title: string; readonly body: string } & Partial<Pick<Move, "reason" | "reasons">>;
+export type About = { readonly id: Project["id"]; readonly title: string; readonly body: string } & Partial<
+  Pick<Move, "reason" | "reasons">
+>;
 
 const sections: Record<Locale, Record<Section, string>> = {
   it: {
@@ -93,5 +95,8 @@ const words: Record<Locale, Record<News, (about: About) => readonly [subject: st
   },
 };
 
+/** Where the partners work on a project: address of the page `project-desk`. */
+const paths: Record<Locale, string> = { it: "/scrivania/progetti/:id", en: "/en/desk/projects/:id" };
+
 export const projectLetter = (news: News, to: Addressee, about: About, origin: string): Letter =>
-  letterTo(to, words[to.locale][news](about), origin);
+  letterTo(to, words[to.locale][news](about), origin + paths[to.locale].replace(":id", about.id));
