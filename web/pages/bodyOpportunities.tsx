@@ -1,6 +1,6 @@
 import { createAsync, useParams } from "@solidjs/router";
 import { For, Show } from "solid-js";
-import { type OpportunityLine, OpportunityState } from "../../functions/opportunities/contract.ts";
+import type { OpportunityLine, OpportunityState } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
 import { shortDate, timeRange } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";

@@ -103,7 +103,7 @@ function Draft(props: { file: BodyFile; projects: readonly Project[] }) {
       return await answer(api.opportunities.$post({ json: draft as OpportunityDraft }));
     } catch (error) {
       const problem = problemIn(error);
-      throw problem ? new ProblemError({ ...problem, errors: problem.errors.map((each) => ({ ...each, ...rows.named(each) })) }) : error;
+      throw problem ? new ProblemError({ ...problem, errors: rows.named(problem.errors) }) : error;
     }
   };
 

@@ -11,11 +11,10 @@ import { Bars } from "../parts/Bars.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { Select } from "../parts/Field.tsx";
 import { Icon } from "../parts/Icon.tsx";
-import { projectsOf, searchOf, type SortKey, type View, viewOf } from "../parts/overviewRows.ts";
+import { isNumber, projectsOf, searchOf, type SortKey, sortKeys, type View, viewOf } from "../parts/overviewRows.ts";
 import { Private } from "../parts/Private.tsx";
-import { SortTable } from "../parts/SortTable.tsx";
 import { StateBadge, stateWord } from "../parts/StateBadge.tsx";
-import { Table } from "../parts/Table.tsx";
+import { type Column, Table } from "../parts/Table.tsx";
 import { path } from "../routes.ts";
 
 const getOverview = query(() => answer(api.overview.$get()), "overview");
@@ -192,28 +191,54 @@ function Filters(props: { overview: Overview; view: View }) {
   );
 }
 
+/** The projects as a table that is ordered by its heads; on a phone, where rows are cards, by a list of them. */
 function Projects(props: { projects: readonly OverviewProject[]; view: View }) {
   const t = words("overview");
   const navigate = useNavigate();
-  const sort = (key: SortKey, down: boolean) =>
-    navigate(path("overview") + searchOf(props.view, { sort: key, down }), { scroll: false, replace: true });
+  const go = (sort: SortKey, down: boolean) =>
+    navigate(path("overview") + searchOf(props.view, { sort, down }), { scroll: false, replace: true });
+  // The head that rules turns the order round; another begins as its values are read best.
+  const press = (sort: SortKey) => go(sort, sort === props.view.sort ? !props.view.down : isNumber(sort));
+  const way = () => (props.view.down ? "descending" : "ascending");
+  const cells: Record<SortKey, Column<OverviewProject>> = {
+    title: { label: t.project, cell: ({ id, title }) => <a href={path("project-desk", { id })}>{title}</a> },
+    state: { label: t.state, cell: ({ state }) => <StateBadge of="project" state={state} /> },
+    zone: { label: t.zone, cell: ({ zones }) => listed(zones) },
+    lead: { label: t.lead, cell: ({ lead }) => lead },
+    openDays: { label: t.openDays, cell: ({ openDays }) => number(openDays) },
+    opportunities: { label: t.opportunities, cell: ({ opportunities }) => number(opportunities) },
+    people: { label: t.people, cell: ({ people }) => number(people) },
+    hours: { label: t.hours, cell: ({ confirmedMinutes }) => hours(confirmedMinutes) },
+  };
+  const columns = sortKeys.map((key) => ({
+    label: cells[key].label,
+    cell: cells[key].cell,
+    number: isNumber(key),
+    order: { way: () => (key === props.view.sort ? way() : undefined), press: () => press(key) },
+  }));
   return (
-    <SortTable
-      caption={t.projects}
-      rows={props.projects}
-      sort={props.view.sort}
-      down={props.view.down}
-      onSort={sort}
-      columns={[
-        { key: "title", label: t.project, cell: (row) => <a href={path("project-desk", { id: row.id })}>{row.title}</a> },
-        { key: "state", label: t.state, cell: ({ state }) => <StateBadge of="project" state={state} /> },
-        { key: "zone", label: t.zone, cell: ({ zones }) => listed(zones) },
-        { key: "lead", label: t.lead, cell: ({ lead }) => lead },
-        { key: "openDays", label: t.openDays, number: true, cell: ({ openDays }) => number(openDays) },
-        { key: "opportunities", label: t.opportunities, number: true, cell: ({ opportunities }) => number(opportunities) },
-        { key: "people", label: t.people, number: true, cell: ({ people }) => number(people) },
-        { key: "hours", label: t.hours, number: true, cell: ({ confirmedMinutes }) => hours(confirmedMinutes) },
-      ]}
-    />
+    <>
+      <div class="order-phone">
+        <label>
+          {t.sort}
+          <select onChange={(event) => press(event.currentTarget.value as SortKey)}>
+            <For each={sortKeys}>
+              {(key) => (
+                <option value={key} selected={key === props.view.sort}>
+                  {cells[key].label}
+                </option>
+              )}
+            </For>
+          </select>
+        </label>
+        <button type="button" class="btn btn-outline-primary" onClick={() => press(props.view.sort)}>
+          <Icon name={props.view.down ? "arrow-down" : "arrow-up"} size="sm" />
+          <span class="visually-hidden">
+            {t.turn} ({t[way()]})
+          </span>
+        </button>
+      </div>
+      <Table caption={t.projects} rows={props.projects} columns={columns} />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { revalidate } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { Policy } from "../../functions/bodies/contract.ts";
 import type { OpportunityFile, Shift } from "../../functions/opportunities/contract.ts";
 import { answer, api, ProblemError, problemIn } from "../client.ts";

@@ -27,8 +27,8 @@ export function OpportunityEdit(props: Props) {
   const [theirs, setTheirs] = createSignal<Opportunity>();
   const territory = createMemo(() => {
     const project = projects()?.find(({ project }) => project.id === base().project)?.project;
-    const codes = [...(project?.comuni ?? []), base().place.comune];
-    return (comuni() ?? []).filter(({ code }) => codes.includes(code));
+    const codes = new Set([...(project?.comuni ?? []), base().place.comune]);
+    return (comuni() ?? []).filter(({ code }) => codes.has(code));
   });
   let version = base().version;
   const unsaved = createUnsaved();

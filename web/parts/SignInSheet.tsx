@@ -32,9 +32,7 @@ export function SignInSheet(props: { roster: Omit<Roster, "lines">; place: Oppor
               <tr>
                 <td>{index + 1}</td>
                 <th scope="row">{name()}</th>
-                <td />
-                <td />
-                <td />
+                <For each={[t.in, t.out, t.signature]}>{(label) => <td aria-label={label} />}</For>
               </tr>
             )}
           </Index>

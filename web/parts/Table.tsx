@@ -1,6 +1,13 @@
-import { For, type JSX } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
+import { Icon } from "./Icon.tsx";
 
-export type Column<Row> = { readonly label: string; readonly cell: (row: Row) => JSX.Element; readonly number?: boolean };
+export type Column<Row> = {
+  readonly label: string;
+  readonly cell: (row: Row) => JSX.Element;
+  readonly number?: boolean;
+  /** The head is a button that orders the rows; the one that rules says which way. */
+  readonly order?: { readonly way: () => "ascending" | "descending" | undefined; readonly press: () => void };
+};
 
 /** A table that becomes one card a row on a narrow screen. The first column names the row. */
 export function Table<Row>(props: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
@@ -11,8 +18,17 @@ export function Table<Row>(props: { caption: string; columns: readonly Column<Ro
         <tr role="row">
           <For each={props.columns}>
             {(column) => (
-              <th scope="col" role="columnheader" classList={{ number: !!column.number }}>
-                {column.label}
+              <th scope="col" role="columnheader" classList={{ number: !!column.number }} aria-sort={column.order?.way()}>
+                <Show when={column.order} fallback={column.label}>
+                  {(order) => (
+                    <button type="button" class="table-order" onClick={() => order().press()}>
+                      {column.label}
+                      <Show when={order().way()}>
+                        {(way) => <Icon name={way() === "ascending" ? "arrow-up" : "arrow-down"} size="sm" />}
+                      </Show>
+                    </button>
+                  )}
+                </Show>
               </th>
             )}
           </For>

@@ -16,7 +16,7 @@ export function createUnsaved() {
     leaving,
     ask: (leave: () => void) => (dirty() ? setLeaving(() => leave) : leave()),
     stay: () => setLeaving(),
-    leave() {
+    leave: () => {
       const go = leaving();
       clear();
       setLeaving();

@@ -3,6 +3,7 @@ import type { ShiftDraft } from "../../functions/opportunities/contract.ts";
 import { instantOf } from "../../functions/foundation/time.ts";
 import { words } from "../i18n/words.ts";
 import type { Days } from "./coverage.ts";
+import { daysLater } from "./days.ts";
 import type { FormError } from "./form.tsx";
 
 /** A date as it is being typed: day, hours on the clocks of Italy, places. */
@@ -11,12 +12,10 @@ export type DateRows = ReturnType<typeof createDateRows>;
 
 /** As many as an opportunity can have. */
 const most = 60;
-const dayMs = 24 * 60 * 60 * 1000;
-const later = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
 /** An end that is not after the start belongs to the day after: 21:00 to 01:00. */
 export const endsNextDay = ({ start, end }: DateRow): boolean => !!start && !!end && end < start;
-const endDay = (row: DateRow): string => (endsNextDay(row) ? later(row.date, 1) : row.date);
+const endDay = (row: DateRow): string => (endsNextDay(row) ? daysLater(row.date, 1) : row.date);
 export const daysOfRow = (row: DateRow): Days | undefined => (row.date ? { from: row.date, to: endDay(row) } : undefined);
 const draftOf = (row: DateRow): ShiftDraft => ({
   startsAt: `${row.date}T${row.start}`,
@@ -47,16 +46,17 @@ export function createDateRows() {
     },
     again() {
       const before = rows.at(-1);
-      if (before) append({ ...before, date: before.date && later(before.date, 7) });
+      if (before) append({ ...before, date: before.date && daysLater(before.date, 7) });
     },
     drafts: (): ShiftDraft[] => filled().map(draftOf),
     errors: (now: Date): FormError[] => filled().flatMap((row) => errorsOf(row, filled(), now)),
-    /** An error that the API gave by place in the list, under the name of its field here. */
-    named: ({ field, ...error }: FormError): FormError => {
-      const [, place, rest] = /^shifts\.(\d+)\.(.+)$/.exec(field) ?? [];
-      const row = place === undefined ? undefined : filled()[Number(place)];
-      return { ...error, field: row && rest ? `shifts.${row.id}.${rest}` : field };
-    },
+    /** The errors that the API gave by place in the list, under the names of the fields here. */
+    named: <E extends FormError>(errors: readonly E[]): E[] =>
+      errors.map((error) => {
+        const [, place, rest] = /^shifts\.(\d+)\.(.+)$/.exec(error.field) ?? [];
+        const row = place === undefined ? undefined : filled()[Number(place)];
+        return row && rest ? Object.assign({}, error, { field: `shifts.${row.id}.${rest}` }) : error;
+      }),
   };
 }
 

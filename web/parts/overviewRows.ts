@@ -23,14 +23,16 @@ export const sorts = {
   hours: ({ confirmedMinutes }) => confirmedMinutes,
 } as const satisfies Record<string, (project: OverviewProject) => string | number>;
 export type SortKey = keyof typeof sorts;
-export const isNumber = (sort: SortKey): boolean => ["openDays", "opportunities", "people", "hours"].includes(sort);
+export const sortKeys = Object.keys(sorts) as SortKey[];
+const numbers: ReadonlySet<SortKey> = new Set(["openDays", "opportunities", "people", "hours"]);
+export const isNumber = (sort: SortKey): boolean => numbers.has(sort);
 
 const oneOf = <T extends string>(known: readonly T[], value: string | null): T | undefined => known.find((each) => each === value);
 
 /** Reads an address; what makes no sense is left out. */
 export function viewOf(search: string): View {
   const given = new URLSearchParams(search);
-  const sort = oneOf(Object.keys(sorts) as SortKey[], given.get("sort")) ?? "title";
+  const sort = oneOf(sortKeys, given.get("sort")) ?? "title";
   return {
     state: oneOf(ProjectState.options, given.get("state")),
     zone: given.get("zone") || undefined,

@@ -1,5 +1,6 @@
 import { instantOf, dayOf } from "../../functions/foundation/time.ts";
 import type { Roster, RosterLine, SignUp } from "../../functions/participation/contract.ts";
+import { daysLater } from "./days.ts";
 
 export type Move = "checkIn" | "checkOut" | "noShow" | "excuse";
 
@@ -37,9 +38,9 @@ export function newer(known: RosterLine | undefined, read: RosterLine): RosterLi
   };
 }
 
-const placed: readonly SignUp["state"][] = ["confirmed", "attended", "no_show", "excused"];
+const placed: ReadonlySet<SignUp["state"]> = new Set(["confirmed", "attended", "no_show", "excused"]);
 /** Those who have, or had, a place. */
-export const hasPlace = ({ signUp }: RosterLine): boolean => placed.includes(signUp.state);
+export const hasPlace = ({ signUp }: RosterLine): boolean => placed.has(signUp.state);
 export const waits = ({ signUp }: RosterLine): boolean => signUp.state === "waitlisted";
 
 export const filters = {
@@ -67,5 +68,5 @@ export function instantIn({ startsAt }: Pick<Roster, "startsAt">, time: string):
   const on = (day: string) => instantOf(`${day}T${time}`);
   const same = on(dayOf(startsAt));
   // Somebody may come two hours early, nobody earlier: a smaller time is after midnight.
-  return same < opensAt({ startsAt }) ? on(dayOf(new Date(Date.parse(startsAt) + 24 * 60 * 60 * 1000))) : same;
+  return same < opensAt({ startsAt }) ? on(daysLater(dayOf(startsAt), 1)) : same;
 }

@@ -18,7 +18,7 @@ const pauses = [3000, 6000, 12_000, 30_000];
 const fresh = 10_000;
 
 /** Marks that nobody can take back once the API has them. */
-const held: readonly Move[] = ["checkIn", "noShow"];
+const held: ReadonlySet<Move> = new Set(["checkIn", "noShow"]);
 
 type Props = {
   readonly opportunity: string;
@@ -43,7 +43,9 @@ export function createMarks(props: Props) {
   let failures = 0;
 
   const keep = () => {
-    const open = marks.filter(({ state }) => state !== "refused").map(({ state: _, problem: __, ...mark }) => mark);
+    const open = marks
+      .filter(({ state }) => state !== "refused")
+      .map(({ id, person, name, move, at, typed, reason }): PendingMark => ({ id, person, name, move, at, typed, reason }));
     if (open.length > 0) localStorage.setItem(key, JSON.stringify(open));
     else localStorage.removeItem(key);
   };
@@ -65,7 +67,7 @@ export function createMarks(props: Props) {
     void pump();
   };
   const enqueue = (mark: PendingMark) => {
-    const wait = held.includes(mark.move);
+    const wait = held.has(mark.move);
     setMarks(marks.length, { ...mark, state: wait ? "held" : "waiting" });
     if (wait) later(() => release(mark.id), hold);
     else void pump();
