@@ -44,6 +44,8 @@ export async function openType(doc: PDFDocument, texts: string): Promise<Type> {
   for (const [name, { needed, load }] of Object.entries(scripts)) {
     if (!needed.test(texts)) continue;
     const kit = openFont(brotliDecompressSync(Buffer.from((await load()).default.brotli, "base64")));
+    // A glyph keeps the character that it was first met as, and says so to whoever copies text: let "i" be met before "ị", which has it in it.
+    for (const character of texts.normalize("NFD")) kit.glyphForCodePoint(character.codePointAt(0)!);
     doc.registerFontkit({ create: () => kit } as never);
     faces.set(name, { pdf: await doc.embedFont(new Uint8Array(), { subset: true }), kit });
   }
