@@ -101,10 +101,9 @@ function Slim() {
                     rel="external"
                     hreflang={language}
                     lang={language}
-                    aria-label={languageNames[language]}
                     aria-current={language === locale() ? "true" : undefined}
                   >
-                    {language.toUpperCase()}
+                    {language.toUpperCase()} <span class="visually-hidden">{languageNames[language]}</span>
                   </a>
                 </li>
               )}
