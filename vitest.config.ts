@@ -38,6 +38,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Measures and asserts nothing: `npm run bench`.
+      {
+        test: {
+          name: "bench",
+          include: ["tests/bench/**/*.bench.ts"],
+          globalSetup: "tests/setup/database.ts",
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: "stacks", include: [folders.stacks], globalSetup: ["tests/setup/database.ts", "tests/stacks/setup.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       {
         test: {
