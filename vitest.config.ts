@@ -49,6 +49,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Takes the README's pictures: `npm run pictures`.
+      {
+        test: {
+          name: "pictures",
+          include: ["tests/pictures/**/*.picture.ts"],
+          globalSetup: "tests/setup/app.ts",
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: "stacks", include: [folders.stacks], globalSetup: ["tests/setup/database.ts", "tests/stacks/setup.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
       {
         test: {
