@@ -1,5 +1,4 @@
 import { createContext, createSignal, For, type JSX, onCleanup, Show, useContext } from "solid-js";
-import { createStore, reconcile } from "solid-js/store";
 import type { ProblemBody } from "../../functions/foundation/http.ts";
 import { problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
@@ -7,10 +6,11 @@ import { Icon } from "./Icon.tsx";
 
 export type FormError = { readonly field: string; readonly detail: string };
 
+type NamedField = { readonly id: string; readonly label: string };
 type FormState = {
   /** What is wrong with the field of this name, if anything. Names are the dotted paths of the API: `place.address`. */
   readonly error: (name: string) => string | undefined;
-  readonly enter: (name: string, field: { readonly id: string; readonly label: string }) => void;
+  readonly enter: (name: string, field: NamedField) => void;
   readonly leave: (name: string) => void;
   readonly busy: () => boolean;
 };
@@ -41,12 +41,12 @@ export function Form<T>(props: FormProps<T>) {
   const t = words("common").form;
   const [busy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal<Pick<ProblemBody, "title" | "detail">>();
-  const [errors, setErrors] = createStore<Record<string, string>>({});
-  const [fields, setFields] = createStore<Record<string, { id: string; label: string } | undefined>>({});
+  const [errors, setErrors] = createSignal<ReadonlyMap<string, string>>(new Map());
+  const fields = new Map<string, NamedField>();
   let summary!: HTMLDivElement;
 
   const fail = (title: string, detail: string, found: readonly FormError[]) => {
-    setErrors(reconcile(Object.fromEntries(found.map((error) => [error.field, error.detail]))));
+    setErrors(new Map(found.map(({ field, detail }) => [field, detail])));
     setProblem({ title, detail });
     queueMicrotask(() => summary.focus());
   };
@@ -61,7 +61,7 @@ export function Form<T>(props: FormProps<T>) {
     setBusy(true);
     try {
       const reply = await props.submit(data);
-      setErrors(reconcile({}));
+      setErrors(new Map());
       setProblem();
       props.done?.(reply);
     } catch (error) {
@@ -74,9 +74,9 @@ export function Form<T>(props: FormProps<T>) {
   };
 
   const state: FormState = {
-    error: (name) => errors[name],
-    enter: (name, field) => setFields(name, field),
-    leave: (name) => setFields(name, undefined),
+    error: (name) => errors().get(name),
+    enter: (name, field) => fields.set(name, field),
+    leave: (name) => fields.delete(name),
     busy,
   };
 
@@ -94,10 +94,10 @@ export function Form<T>(props: FormProps<T>) {
                   <p>{shown().detail}</p>
                 </Show>
                 <ul>
-                  <For each={Object.entries(errors)}>
+                  <For each={[...errors()]}>
                     {([name, detail]) => (
                       <li>
-                        <Show when={fields[name]} fallback={[name, detail].filter(Boolean).join(": ")}>
+                        <Show when={fields.get(name)} fallback={[name, detail].filter(Boolean).join(": ")}>
                           {(field) => (
                             <a href={`#${field().id}`} rel="external" onClick={(event) => focusField(event, field().id)}>
                               {field().label}: {detail}
