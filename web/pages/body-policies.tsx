@@ -99,10 +99,10 @@ function Standing(props: { policies: readonly Policy[] }) {
 function Covers(props: { policy: Policy }) {
   const t = words("body");
   const { covers } = words("states");
-  const missing = () => missingCovers(props.policy).map((cover) => covers[cover]);
+  const missing = () => missingCovers(props.policy).map((cover) => covers[cover].toLowerCase());
   return (
     <div>
-      {listed(props.policy.covers.map((cover) => covers[cover]))}
+      {listed(props.policy.covers.map((cover) => covers[cover].toLowerCase()))}
       <Show when={missing().length > 0}>
         <br />
         <strong class="wanting">{t.missing(listed(missing()))}</strong>

@@ -2,6 +2,7 @@ import { createAsync } from "@solidjs/router";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { day } from "../../functions/foundation/time.ts";
 import type { Membership } from "../../functions/people/contract.ts";
+import type { ProjectState } from "../../functions/projects/contract.ts";
 import { shortDate, time } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { actsFor, isStaff } from "../parts/acting.ts";
@@ -73,7 +74,7 @@ function Mine() {
               </section>
               <section aria-labelledby="bodies">
                 <h2 id="bodies">{t.bodies}</h2>
-                <ul class="grid plain-list">
+                <ul class="body-cards">
                   <For each={all()}>{(corner) => <BodyCard corner={corner} />}</For>
                 </ul>
                 <p>
@@ -116,16 +117,16 @@ function BodyCard(props: { corner: Corner }) {
           <li>
             <a href={path("bodyOpportunities", { id: body.id })}>{t.opportunities}</a>
           </li>
-          <For each={props.corner.projects.slice(0, 4)}>
+          <For each={current(props.corner).slice(0, mostNamed)}>
             {({ project }) => (
               <li>
                 <a href={path("project-desk", { id: project.id })}>{project.title}</a> <StateBadge of="project" state={project.state} />
               </li>
             )}
           </For>
-          <Show when={props.corner.projects.length > 4}>
+          <Show when={props.corner.projects.length > Math.min(mostNamed, current(props.corner).length)}>
             <li>
-              <a href={path("body-desk", { id: body.id })}>{t.projects(props.corner.projects.length)}</a>
+              <a href={path("body-desk", { id: body.id })}>{t.allProjects(props.corner.projects.length)}</a>
             </li>
           </Show>
         </ul>
@@ -140,6 +141,23 @@ function BodyCard(props: { corner: Corner }) {
     </li>
   );
 }
+
+/** Projects that go on, those with something to do first. */
+const order: readonly ProjectState[] = [
+  "changes_requested",
+  "co_design",
+  "idea",
+  "approved",
+  "active",
+  "suspended",
+  "submitted",
+  "in_review",
+];
+const current = ({ projects }: Corner) =>
+  projects
+    .filter(({ project }) => order.includes(project.state))
+    .toSorted((a, b) => order.indexOf(a.project.state) - order.indexOf(b.project.state));
+const mostNamed = 5;
 
 const daysAhead = 14 * day;
 

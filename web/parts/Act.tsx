@@ -3,6 +3,7 @@ import type { ProblemBody } from "../../functions/foundation/http.ts";
 import { problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
 import { Notice } from "./Notice.tsx";
+import { SignInAgain } from "./SignInAgain.tsx";
 
 /** One act outside of a form: busy while it runs, and the problem it ran into. */
 export function createAct<Args extends readonly unknown[]>(run: (...args: Args) => Promise<unknown>) {
@@ -41,5 +42,6 @@ export function Act(props: { run: () => Promise<unknown>; class?: string; childr
 export const ProblemNotice = (props: { problem: ProblemBody }) => (
   <Notice tone="danger" title={props.problem.title} live>
     <p>{props.problem.detail}</p>
+    <SignInAgain problem={props.problem} />
   </Notice>
 );

@@ -26,13 +26,11 @@ export function BodyFacts(props: { body: Body }) {
         </Fact>
         <Fact label={t.fields.phone}>{props.body.phone}</Fact>
         <Fact label={t.fields.website}>
-          <Show when={props.body.website}>
-            {(website) => (
-              <a href={website()} rel="external noopener">
-                {website()}
-              </a>
-            )}
-          </Show>
+          {props.body.website && (
+            <a href={props.body.website} rel="external noopener">
+              {props.body.website}
+            </a>
+          )}
         </Fact>
         <Fact label={t.fields.languages}>{listed((props.body.languages ?? []).map(languageName))}</Fact>
         <Fact label={t.fields.taxCode}>{props.body.taxCode}</Fact>

@@ -129,7 +129,9 @@ export function BodyForm<T>(props: Props<T>) {
               value={props.body?.website ?? ""}
             />
           </div>
-          <CheckGroup name="languages" label={t.languages} chosen={props.body?.languages ?? []} options={languages()} />
+          <div class="dense">
+            <CheckGroup name="languages" label={t.languages} chosen={props.body?.languages ?? []} options={languages()} />
+          </div>
         </fieldset>
         <Show when={!settled() && kind()}>
           <fieldset class="form-part">

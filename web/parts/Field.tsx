@@ -1,6 +1,6 @@
 import { createUniqueId, For, type JSX, Show, splitProps } from "solid-js";
 import { words } from "../i18n/words.ts";
-import { useField } from "./form.tsx";
+import { useField, useForm } from "./form.tsx";
 import { Icon } from "./Icon.tsx";
 
 type Common = {
@@ -50,12 +50,15 @@ export function FieldFrame(
   );
 }
 
-/** Most fields have to be filled in: the others say so. */
-const Optional = (props: { required?: boolean | undefined }) => (
-  <Show when={!props.required}>
-    <span class="field-optional">({words("common").form.optional})</span>
-  </Show>
-);
+/** Most fields of a `Form` have to be filled in: the others say so. In a search nothing has to, and nothing says so. */
+const Optional = (props: { required?: boolean | undefined }) => {
+  const form = useForm();
+  return (
+    <Show when={form && !props.required}>
+      <span class="field-optional">({words("common").form.optional})</span>
+    </Show>
+  );
+};
 
 const ErrorText = (props: { id: string; error: string | undefined }) => (
   <Show when={props.error}>
@@ -87,7 +90,8 @@ export function Area(props: AreaProps) {
   );
 }
 
-export type Option = { readonly value: string; readonly label: string };
+/** `hint`: a line under the option, where all are in view (`CheckGroup`). */
+export type Option = { readonly value: string; readonly label: string; readonly hint?: string };
 
 type SelectProps = Common &
   Omit<JSX.SelectHTMLAttributes<HTMLSelectElement>, "name" | "id" | "value"> & {
@@ -154,7 +158,12 @@ export function CheckGroup(props: GroupProps) {
                 value={option.value}
                 checked={props.chosen?.includes(option.value) ?? false}
               />
-              <span>{option.label}</span>
+              <span>
+                {option.label}
+                <Show when={option.hint}>
+                  <small class="check-hint">{option.hint}</small>
+                </Show>
+              </span>
             </label>
           )}
         </For>

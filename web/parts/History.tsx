@@ -13,7 +13,7 @@ export function History(props: { of: Noun; moves: readonly Move[] }) {
   const section = (name: string) => (states.sections as Record<string, string>)[name] ?? name;
   return (
     <ol class="history">
-      <For each={props.moves.toSorted((a, b) => b.at.localeCompare(a.at))}>
+      <For each={props.moves.toReversed()}>
         {(move) => (
           <li>
             <p class="history-what">

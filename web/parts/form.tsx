@@ -3,6 +3,7 @@ import type { ProblemBody } from "../../functions/foundation/http.ts";
 import { problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
 import { Icon } from "./Icon.tsx";
+import { SignInAgain } from "./SignInAgain.tsx";
 
 export type FormError = { readonly field: string; readonly detail: string };
 
@@ -40,14 +41,14 @@ type FormProps<T> = {
 export function Form<T>(props: FormProps<T>) {
   const t = words("common").form;
   const [busy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal<Pick<ProblemBody, "title" | "detail">>();
+  const [problem, setProblem] = createSignal<Pick<ProblemBody, "title" | "detail" | "code">>();
   const [errors, setErrors] = createSignal<ReadonlyMap<string, string>>(new Map());
   const fields = new Map<string, NamedField>();
   let summary!: HTMLDivElement;
 
-  const fail = (title: string, detail: string, found: readonly FormError[]) => {
+  const fail = (problem: Pick<ProblemBody, "title" | "detail" | "code">, found: readonly FormError[]) => {
     setErrors(new Map(found.map(({ field, detail }) => [field, detail])));
-    setProblem({ title, detail });
+    setProblem(problem);
     queueMicrotask(() => summary.focus());
   };
 
@@ -57,7 +58,7 @@ export function Form<T>(props: FormProps<T>) {
     const form = event.currentTarget;
     const data = new FormData(form);
     const found = [...missing(form), ...(props.check?.(data) ?? [])];
-    if (found.length > 0) return fail(t.summary(found.length), "", found);
+    if (found.length > 0) return fail({ title: t.summary(found.length), detail: "", code: "invalid" }, found);
     setBusy(true);
     try {
       const reply = await props.submit(data);
@@ -67,7 +68,7 @@ export function Form<T>(props: FormProps<T>) {
     } catch (error) {
       const known = problemIn(error);
       if (!known) throw error;
-      fail(known.title, known.detail, known.errors);
+      fail(known, known.errors);
     } finally {
       setBusy(false);
     }
@@ -93,6 +94,7 @@ export function Form<T>(props: FormProps<T>) {
                 <Show when={shown().detail}>
                   <p>{shown().detail}</p>
                 </Show>
+                <SignInAgain problem={shown()} />
                 <ul>
                   <For each={[...errors()]}>
                     {([name, detail]) => (

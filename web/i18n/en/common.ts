@@ -29,6 +29,7 @@ export default {
     overview: "Overview",
     needed: "Sign in to go on",
     neededText: "This page is only for people who signed in. Your e-mail is enough: no password.",
+    again: "Sign in in another tab, then come back here and send again",
     needsScript: "This page needs JavaScript. Switch it on in your browser and reload.",
   },
   footer: {

@@ -86,7 +86,7 @@ export default {
   underReview: "Read section by section. Where a change is needed, write beside it what and why.",
   otherOfficer: (name: string) => `The responsible officer is ${name}. You can decide too.`,
   waitsPartners: "The partners are making the changes you asked for: the days stand still.",
-  askHere: "Ask for a change here",
+  askHere: "Ask for a change",
   askHereLabel: (section: string) => `Ask for a change: ${section}`,
   asking: (section: string) => `What has to change in “${section}”`,
   askingHint: "What and why, in plain words.",

@@ -28,6 +28,7 @@ export default {
     overview: "Quadro generale",
     needed: "Accedi per continuare",
     neededText: "Questa pagina è solo per chi ha effettuato l'accesso. Basta la tua e-mail: niente password.",
+    again: "Accedi in un'altra scheda, poi torna qui e invia di nuovo",
     needsScript: "Questa pagina ha bisogno di JavaScript. Attivalo nel tuo browser e ricarica.",
   },
   footer: {

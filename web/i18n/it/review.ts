@@ -84,7 +84,7 @@ export default {
   underReview: "Leggi sezione per sezione. Dove serve una modifica, scrivi accanto che cosa e perché.",
   otherOfficer: (name: string) => `Il responsabile è ${name}. Puoi decidere anche tu.`,
   waitsPartners: "I partner stanno facendo le modifiche richieste: i giorni sono fermi.",
-  askHere: "Chiedi una modifica qui",
+  askHere: "Chiedi una modifica",
   askHereLabel: (section: string) => `Chiedi una modifica: ${section}`,
   asking: (section: string) => `Che cosa va cambiato in “${section}”`,
   askingHint: "Che cosa e perché, in parole semplici.",
