@@ -1,9 +1,10 @@
 import type { StageSettings } from "./settings.ts";
 
 /** How letters leave: the transport's address, the rights that sending needs, and what the DNS of the sender has to say. */
-export function mail({ mail: { by, sender, identity: name, dns } }: StageSettings) {
-  if (by === "smtp") return { url: new sst.Secret("MailUrl").value, sends: [], records: [] };
+export function mail({ mail: how }: StageSettings) {
+  if (how.by === "smtp") return { url: new sst.Secret("MailUrl").value, sends: [], records: [] };
 
+  const { sender, identity: name, dns } = how;
   // Letters carry codes and names: they travel encrypted or not at all, and never again to an address that refused one.
   const configuration = new aws.sesv2.ConfigurationSet("MailConfiguration", {
     configurationSetName: `${$app.name}-${$app.stage}`,

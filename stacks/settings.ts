@@ -7,14 +7,18 @@ export type StageSettings = {
    * with DNS elsewhere, `certificate` is the ARN of a certificate for the name, issued in us-east-1.
    */
   readonly domain: { readonly name: string; readonly certificate?: string } | null;
-  readonly mail: {
-    /** `ses`: Amazon SES. `smtp`: a server of one's own, its address in the secret `MailUrl`. */
-    readonly by: "ses" | "smtp";
-    readonly sender: string;
-    /** Domain or single address that SES is to verify; its DNS records are written where Route 53 holds the domain, and printed always. */
-    readonly identity: string;
-    readonly dns: "route53" | "elsewhere";
-  };
+  readonly mail: { readonly sender: string } & (
+    | {
+        /** Amazon SES: `identity` is the domain or the single address that it is to verify, `dns` where the domain's records are kept. */
+        readonly by: "ses";
+        readonly identity: string;
+        readonly dns: "route53" | "elsewhere";
+      }
+    | {
+        /** A server of one's own, its address in the secret `MailUrl`. */
+        readonly by: "smtp";
+      }
+  );
   /** `url`: template, empty for the outlines of the provinces alone. */
   readonly tiles: { readonly url: string; readonly credit: string };
   /** Who is told when something is wrong; null: no alarms at all. */
