@@ -60,7 +60,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: "stacks", include: [folders.stacks], globalSetup: ["tests/setup/database.ts", "tests/stacks/setup.ts"], testTimeout: 300_000, hookTimeout: 300_000 } },
+      {
+        test: {
+          name: "stacks",
+          include: [folders.stacks],
+          globalSetup: ["tests/setup/database.ts", "tests/stacks/setup.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
       {
         test: {
           name: "local",
@@ -71,7 +79,16 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: "browser", include: [folders.browser], globalSetup: "tests/setup/app.ts", fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "browser",
+          include: [folders.browser],
+          globalSetup: "tests/setup/app.ts",
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

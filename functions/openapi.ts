@@ -90,7 +90,13 @@ const parametersOf = (inputs: readonly Validated[]): Json[] =>
       : [],
   );
 
-const header = (name: string, description: string): Json => ({ name, in: "header", required: false, description, schema: { type: "string" } });
+const header = (name: string, description: string): Json => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
 
 function operationOf({ method, operation, inputs }: Route): Json {
   const writes = method !== "get";
@@ -118,7 +124,10 @@ function operationOf({ method, operation, inputs }: Route): Json {
       ...(operation.versioned && method === "put" ? [{ ...header("If-Match", "The ETag that was read."), required: true }] : []),
     ],
     ...(media && {
-      requestBody: { required: true, content: Object.fromEntries(media.map((type) => [type, { schema: body ? schemaOf(body.schema) : {} }])) },
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(media.map((type) => [type, { schema: body ? schemaOf(body.schema) : {} }])),
+      },
     }),
     responses: {
       [operation.status]: {
@@ -148,7 +157,8 @@ export function openApi(app: Hono<never>): Json {
     info: {
       title: "Insieme",
       version: "1",
-      description: "Civic participation and volunteering in Tuscany. Problems are RFC 9457 bodies; lists have `next`, a cursor for the page after.",
+      description:
+        "Civic participation and volunteering in Tuscany. Problems are RFC 9457 bodies; lists have `next`, a cursor for the page after.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
     },
     servers: [{ url: "/api" }],

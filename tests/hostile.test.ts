@@ -25,10 +25,35 @@ beforeAll(async () => {
   const { opportunity, path } = await activity(here, there);
   const bodyPath = `/bodies/${association.id}`;
   const one = `${path}/sign-ups/${resident.id}`;
-  const planDraft = { workPackage: "wp4", zone: "Pisana", title: "Piano", territory: ["050026"], leadPartner: association.id, partners: [], from: "2027-01-01", to: "2027-12-31" };
-  const projectText = { title: "Progetto", need: "", beneficiaries: "", activities: "", comuni: ["050026"], from: "2027-02-01", to: "2027-11-30", partners: [] };
+  const planDraft = {
+    workPackage: "wp4",
+    zone: "Pisana",
+    title: "Piano",
+    territory: ["050026"],
+    leadPartner: association.id,
+    partners: [],
+    from: "2027-01-01",
+    to: "2027-12-31",
+  };
+  const projectText = {
+    title: "Progetto",
+    need: "",
+    beneficiaries: "",
+    activities: "",
+    comuni: ["050026"],
+    from: "2027-02-01",
+    to: "2027-11-30",
+    partners: [],
+  };
   const { project: _, body: __, shifts: ___, ...content } = draftOn(there);
-  const bodyDraft = { kind: "migrant_association", name: "Nuova", comune: "050026", email: "nuova@esempio.it", languages: ["it"], website: "https://esempio.it" };
+  const bodyDraft = {
+    kind: "migrant_association",
+    name: "Nuova",
+    comune: "050026",
+    email: "nuova@esempio.it",
+    languages: ["it"],
+    website: "https://esempio.it",
+  };
   examples = {
     requestSignInCode: { path: "/sign-in-codes", json: { email: "fatou@esempio.it", locale: "it" } },
     createSession: { path: "/sessions", json: { challenge: `chl_${"0".repeat(26)}`, code: "123456", name: "Fatou" } },
@@ -41,27 +66,47 @@ beforeAll(async () => {
     vouchBody: { path: `${bodyPath}/vouch`, as: owner, json: { voucher: association.id } },
     addMember: { path: `${bodyPath}/members`, as: owner, json: { email: "nuovo@esempio.it", name: "Nuovo", role: "tutor" } },
     removeMember: { path: `${bodyPath}/members/${resident.id}`, as: owner },
-    addPolicy: { path: `${bodyPath}/policies`, as: owner, json: { insurer: "A", number: "2", covers: ["accident"], validFrom: "2027-01-01", validTo: "2027-02-01" } },
+    addPolicy: {
+      path: `${bodyPath}/policies`,
+      as: owner,
+      json: { insurer: "A", number: "2", covers: ["accident"], validFrom: "2027-01-01", validTo: "2027-02-01" },
+    },
     withdrawPolicy: { path: `${bodyPath}/policies/pol_${"0".repeat(26)}/withdraw`, as: owner, json: {} },
     createPlan: { path: "/plans", as: staff, json: planDraft },
     updatePlan: { path: `/plans/${plan.id}`, as: staff, json: planDraft },
     addPlanUpdate: { path: `/plans/${plan.id}/updates`, as: staff, json: { text: "Primo incontro" } },
     createProject: { path: "/projects", as: owner, json: { plan: plan.id, lead: association.id, ...projectText } },
     updateProject: { path: `/projects/${project.id}`, as: owner, json: projectText },
-    setCommitments: { path: `/projects/${project.id}/commitments/${association.id}`, as: owner, json: { commitments: [{ kind: "hours", amount: 3, what: "Ore" }] } },
+    setCommitments: {
+      path: `/projects/${project.id}/commitments/${association.id}`,
+      as: owner,
+      json: { commitments: [{ kind: "hours", amount: 3, what: "Ore" }] },
+    },
     confirmProject: { path: `/projects/${project.id}/confirmations`, as: owner, json: { body: association.id } },
     submitProject: { path: `/projects/${project.id}/submit`, as: owner, json: {} },
-    reviewProject: { path: `/projects/${project.id}/review`, as: staff, json: { move: "request_changes", reasons: [{ section: "need", reason: "Più chiaro" }] } },
+    reviewProject: {
+      path: `/projects/${project.id}/review`,
+      as: staff,
+      json: { move: "request_changes", reasons: [{ section: "need", reason: "Più chiaro" }] },
+    },
     moveProject: { path: `/projects/${project.id}/moves`, as: owner, json: { move: "start" } },
     createOpportunity: { path: "/opportunities", as: owner, json: draftOn(there) },
     updateOpportunity: { path: `/opportunities/${opportunity.id}`, as: owner, json: content },
-    addShift: { path: `/opportunities/${opportunity.id}/shifts`, as: owner, json: { startsAt: "2027-04-01T10:00", endsAt: "2027-04-01T12:00", places: 3 } },
+    addShift: {
+      path: `/opportunities/${opportunity.id}/shifts`,
+      as: owner,
+      json: { startsAt: "2027-04-01T10:00", endsAt: "2027-04-01T12:00", places: 3 },
+    },
     changeShift: { path, as: owner, json: { places: 20 } },
     cancelShift: { path: `${path}/cancel`, as: resident, json: { reason: "Una prova" } },
     publishOpportunity: { path: `/opportunities/${opportunity.id}/publish`, as: owner, json: {} },
     closeOpportunity: { path: `/opportunities/${opportunity.id}/close`, as: resident, json: {} },
     cancelOpportunity: { path: `/opportunities/${opportunity.id}/cancel`, as: resident, json: { reason: "Una prova" } },
-    importOpportunities: { path: `${bodyPath}/imports?dry=true&project=${project.id}&policy=${policy.id}`, as: owner, json: [{ titolo: "Orto", comune: "Pisa", data: "5/12/2027" }] },
+    importOpportunities: {
+      path: `${bodyPath}/imports?dry=true&project=${project.id}&policy=${policy.id}`,
+      as: owner,
+      json: [{ titolo: "Orto", comune: "Pisa", data: "5/12/2027" }],
+    },
     signUp: { path: `${path}/sign-ups`, as: resident, json: {} },
     cancelSignUp: { path: `${path}/sign-ups/me`, as: resident },
     checkIn: { path: `${one}/check-in`, as: owner, json: { at: "2027-03-06T14:00:00.000Z" } },
@@ -70,7 +115,11 @@ beforeAll(async () => {
     excuse: { path: `${one}/excuse`, as: owner, json: { reason: "Malata" } },
     proposeHours: { path: `${path}/hours/${resident.id}`, as: owner, json: { minutes: 60, note: "Anche la sala" } },
     confirmHours: { path: `${path}/hours/${resident.id}/decision`, as: resident, json: { move: "dispute", reason: "Una prova" } },
-    issueCertificate: { path: "/me/certificates", as: resident, json: { body: association.id, holder: "Fatou Sarr", showActivities: true } },
+    issueCertificate: {
+      path: "/me/certificates",
+      as: resident,
+      json: { body: association.id, holder: "Fatou Sarr", showActivities: true },
+    },
     revokeCertificate: { path: `/certificates/crt_${"0".repeat(26)}/revoke`, as: resident, json: { reason: "Una prova" } },
   };
 });
@@ -131,27 +180,37 @@ async function survives(method: string, { path, as, json }: Example): Promise<vo
 }
 
 describe("every operation that writes", () => {
-  it("has an example here", () => expect(Object.keys(examples).toSorted()).toEqual(writes.map(({ operationId }) => operationId).toSorted()));
+  it("has an example here", () =>
+    expect(Object.keys(examples).toSorted()).toEqual(writes.map(({ operationId }) => operationId).toSorted()));
 
-  it.each(writes.map(({ operationId, method }) => [operationId, method]))("%s survives each field missing, wrong, too long, hostile", async (id, method) => {
-    const example = examples[id]!;
-    const fields = placesOf(example.json);
-    for (const field of fields)
-      for (const value of hostile) await survives(method, { ...example, json: changed(example.json, field, value) });
-    if (example.json !== undefined) await survives(method, { ...example, json: { ...(example.json as object), nobodyKnowsThis: 1 } });
-  });
+  it.each(writes.map(({ operationId, method }) => [operationId, method]))(
+    "%s survives each field missing, wrong, too long, hostile",
+    async (id, method) => {
+      const example = examples[id]!;
+      const fields = placesOf(example.json);
+      for (const field of fields)
+        for (const value of hostile) await survives(method, { ...example, json: changed(example.json, field, value) });
+      if (example.json !== undefined) await survives(method, { ...example, json: { ...(example.json as object), nobodyKnowsThis: 1 } });
+    },
+  );
 
-  it.each(writes.filter(({ requestBody }) => requestBody).map(({ operationId, method }) => [operationId, method]))("%s survives anything at all", async (id, method) => {
-    await fc.assert(
-      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), (json) => survives(method, { ...examples[id]!, json })),
-      { numRuns: 15, seed: 7 },
-    );
-  });
+  it.each(writes.filter(({ requestBody }) => requestBody).map(({ operationId, method }) => [operationId, method]))(
+    "%s survives anything at all",
+    async (id, method) => {
+      await fc.assert(
+        fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), (json) => survives(method, { ...examples[id]!, json })),
+        { numRuns: 15, seed: 7 },
+      );
+    },
+  );
 
-  it.each(writes.map(({ operationId, method, path }) => [operationId, method, path]))("%s survives hostile ids", async (id, method, path) => {
-    for (const value of ["x", "%00", "..%2f..", "opp_ZZZ", "%F0%9F%98%80", `per_${"9".repeat(26)}`, "a".repeat(2000)])
-      await survives(method, { ...examples[id]!, path: path.replace(/\{\w+\}/g, value) });
-  });
+  it.each(writes.map(({ operationId, method, path }) => [operationId, method, path]))(
+    "%s survives hostile ids",
+    async (id, method, path) => {
+      for (const value of ["x", "%00", "..%2f..", "opp_ZZZ", "%F0%9F%98%80", `per_${"9".repeat(26)}`, "a".repeat(2000)])
+        await survives(method, { ...examples[id]!, path: path.replace(/\{\w+\}/g, value) });
+    },
+  );
 });
 
 it("a body that is no JSON, or of another kind, or far too large is refused with words", async () => {
@@ -177,13 +236,19 @@ it("a page of another site may not write in a person's name", async () => {
 
 describe("every operation that reads", () => {
   const reads = operations.filter(({ method }) => method === "GET");
-  it.each(reads.map(({ operationId, path, parameters }) => [operationId, path, parameters] as const))("%s survives hostile ids and questions", async (_, path, parameters) => {
-    const values = ["", "x", "-1", "NaN", "1e9", "%00", "2027-13-45", "9".repeat(500), "eyJwayI6Ik9QRU4ifQ", "%F0%9F%98%80"];
-    const names = parameters.filter(({ in: where }) => where === "query").map(({ name }) => name);
-    for (const value of values) {
-      const id = path.replace(/\{\w+\}/g, value || "y");
-      const replies = [await here.call("GET", id, { as: here.staff }), ...(await Promise.all(names.map((name) => here.call("GET", `${id}?${name}=${value}`, { as: here.staff }))))];
-      for (const { status, body } of replies) expect(status, `${id} ${JSON.stringify(body)}`).toBeLessThan(500);
-    }
-  });
+  it.each(reads.map(({ operationId, path, parameters }) => [operationId, path, parameters] as const))(
+    "%s survives hostile ids and questions",
+    async (_, path, parameters) => {
+      const values = ["", "x", "-1", "NaN", "1e9", "%00", "2027-13-45", "9".repeat(500), "eyJwayI6Ik9QRU4ifQ", "%F0%9F%98%80"];
+      const names = parameters.filter(({ in: where }) => where === "query").map(({ name }) => name);
+      for (const value of values) {
+        const id = path.replace(/\{\w+\}/g, value || "y");
+        const replies = [
+          await here.call("GET", id, { as: here.staff }),
+          ...(await Promise.all(names.map((name) => here.call("GET", `${id}?${name}=${value}`, { as: here.staff })))),
+        ];
+        for (const { status, body } of replies) expect(status, `${id} ${JSON.stringify(body)}`).toBeLessThan(500);
+      }
+    },
+  );
 });

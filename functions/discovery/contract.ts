@@ -7,7 +7,8 @@ import { WorkPackage } from "../plans/contract.ts";
 import { ProjectId, ProjectState } from "../projects/contract.ts";
 import { ComuneCode, Point } from "../territory/contract.ts";
 
-const number = (min: number, max: number) => v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d+)?$/), v.transform(Number), v.minValue(min), v.maxValue(max));
+const number = (min: number, max: number) =>
+  v.pipe(v.string(), v.regex(/^-?\d{1,3}(\.\d+)?$/), v.transform(Number), v.minValue(min), v.maxValue(max));
 
 /** Any mix. `near` (with `within`, km) measures from `lat`/`lon`, or from the Comune when only that is given. */
 export const FindQuery = v.object({

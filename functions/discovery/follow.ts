@@ -12,7 +12,14 @@ import type { DiscoveryStore, Scope } from "./store.ts";
 
 type Stores = { opportunities: OpportunityStore; discovery: DiscoveryStore };
 
-const ctxOf = ({ now, secret, stores }: Following<Stores>): Context<Stores> => ({ actor: null, now, locale: "it", requestId: "stream", secret, stores });
+const ctxOf = ({ now, secret, stores }: Following<Stores>): Context<Stores> => ({
+  actor: null,
+  now,
+  locale: "it",
+  requestId: "stream",
+  secret,
+  stores,
+});
 
 /** The search picture of an opportunity, when it or one of its shifts changed. */
 export async function drawListing(following: Following<Stores>, changes: readonly Change[]): Promise<void> {
@@ -54,5 +61,9 @@ async function countSignUp(following: Following<Stores>, { shift, opportunity, p
 
 async function countHours(following: Following<Stores>, { shift, opportunity, person, state, minutes }: Hours): Promise<void> {
   if (state !== "confirmed") return;
-  await following.stores.discovery.countOnce(`${shift} ${person} hours`, { confirmedMinutes: minutes }, await scopesOf(following, opportunity));
+  await following.stores.discovery.countOnce(
+    `${shift} ${person} hours`,
+    { confirmedMinutes: minutes },
+    await scopesOf(following, opportunity),
+  );
 }

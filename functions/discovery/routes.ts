@@ -9,7 +9,14 @@ const tag = "discovery";
 export const discovery = new Hono<Env<DiscoveryStores>>()
   .get(
     "/opportunities",
-    operation({ id: "findOpportunities", summary: "Open opportunities, nearest date first", tag, status: 200, reply: Found, signedIn: false }),
+    operation({
+      id: "findOpportunities",
+      summary: "Open opportunities, nearest date first",
+      tag,
+      status: 200,
+      reply: Found,
+      signedIn: false,
+    }),
     valid("query", FindQuery),
     async (c) => {
       c.header("cache-control", briefly);
@@ -23,7 +30,14 @@ export const discovery = new Hono<Env<DiscoveryStores>>()
   )
   .get(
     "/overview.csv",
-    operation({ id: "exportOverview", summary: "The projects of the overview as a spreadsheet", tag, status: 200, media: "text/csv", signedIn: true }),
+    operation({
+      id: "exportOverview",
+      summary: "The projects of the overview as a spreadsheet",
+      tag,
+      status: 200,
+      media: "text/csv",
+      signedIn: true,
+    }),
     async (c) => {
       c.header("content-type", "text/csv; charset=utf-8");
       c.header("content-disposition", `attachment; filename="insieme-${dayOf(c.var.ctx.now)}.csv"`);

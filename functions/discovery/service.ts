@@ -39,7 +39,12 @@ export async function relist(ctx: Context<{ opportunities: OpportunityStore } & 
 export async function getOverview(ctx: Context<DiscoveryStores>): Promise<Overview> {
   staff(ctx);
   const { plans, bodies, discovery } = ctx.stores;
-  const [totals, allPlans, projects, verified] = await Promise.all([discovery.totals(), plans.all(), allProjects(ctx), bodies.count("verified")]);
+  const [totals, allPlans, projects, verified] = await Promise.all([
+    discovery.totals(),
+    plans.all(),
+    allProjects(ctx),
+    bodies.count("verified"),
+  ]);
   const planOf = new Map(allPlans.map((plan) => [plan.id, plan]));
   const of = (scope: string) => totals.get(scope) ?? noTotals;
 
@@ -93,8 +98,34 @@ async function allProjects({ stores }: Context<DiscoveryStores>) {
 }
 
 const columns = {
-  it: ["Progetto", "Stato", "Giorni di istruttoria", "Piano", "Work package", "Zone", "Comuni", "Capofila", "Partner", "Opportunità", "Persone", "Ore confermate"],
-  en: ["Project", "State", "Days in review", "Plan", "Work package", "Zones", "Comuni", "Lead", "Partners", "Opportunities", "People", "Confirmed hours"],
+  it: [
+    "Progetto",
+    "Stato",
+    "Giorni di istruttoria",
+    "Piano",
+    "Work package",
+    "Zone",
+    "Comuni",
+    "Capofila",
+    "Partner",
+    "Opportunità",
+    "Persone",
+    "Ore confermate",
+  ],
+  en: [
+    "Project",
+    "State",
+    "Days in review",
+    "Plan",
+    "Work package",
+    "Zones",
+    "Comuni",
+    "Lead",
+    "Partners",
+    "Opportunities",
+    "People",
+    "Confirmed hours",
+  ],
 } as const;
 
 /** The overview's table as a spreadsheet; states by their code, as the API names them. */

@@ -1,6 +1,18 @@
 import * as v from "valibot";
 import { Problem } from "../foundation/problem.ts";
-import { commit, cursorAt, deleteItem, newItem, putItem, query, queryAll, queryItems, read, type Table, updateItem } from "../foundation/table.ts";
+import {
+  commit,
+  cursorAt,
+  deleteItem,
+  newItem,
+  putItem,
+  query,
+  queryAll,
+  queryItems,
+  read,
+  type Table,
+  updateItem,
+} from "../foundation/table.ts";
 import { Listing } from "./contract.ts";
 import { type Counted, counted as names, type Listed, noTotals, type Totals } from "./rules.ts";
 
@@ -21,12 +33,23 @@ export const discoveryStore = (table: Table) => ({
   /** Puts the picture of an opportunity, unless a newer one is there. 3 units: the item and two indexes. */
   async list(listing: Listed): Promise<void> {
     const order = { sk: `${listing.startsAt}#${listing.id}` };
-    const item = { ...listingKey(listing.id), gsi1pk: open, gsi1sk: order.sk, gsi2pk: openIn(listing.comune), gsi2sk: order.sk, ...listing };
-    await newest(commit(table, putItem(table, item, { when: "attribute_not_exists(pk) OR seen <= :seen", values: { ":seen": listing.seen } })));
+    const item = {
+      ...listingKey(listing.id),
+      gsi1pk: open,
+      gsi1sk: order.sk,
+      gsi2pk: openIn(listing.comune),
+      gsi2sk: order.sk,
+      ...listing,
+    };
+    await newest(
+      commit(table, putItem(table, item, { when: "attribute_not_exists(pk) OR seen <= :seen", values: { ":seen": listing.seen } })),
+    );
   },
   /** Takes it away, unless a newer picture is there. */
   async unlist(id: string, seen: number): Promise<void> {
-    await newest(commit(table, deleteItem(table, listingKey(id), { when: "attribute_not_exists(pk) OR seen <= :seen", values: { ":seen": seen } })));
+    await newest(
+      commit(table, deleteItem(table, listingKey(id), { when: "attribute_not_exists(pk) OR seen <= :seen", values: { ":seen": seen } })),
+    );
   },
 
   /**
@@ -42,7 +65,13 @@ export const discoveryStore = (table: Table) => ({
     let looked = 0;
     let at = cursor;
     do {
-      const page = await queryItems(table, { index, pk: comune ? openIn(comune) : open, sk: [from, "~"], cursor: at, limit: Math.max(limit, 50) });
+      const page = await queryItems(table, {
+        index,
+        pk: comune ? openIn(comune) : open,
+        sk: [from, "~"],
+        cursor: at,
+        limit: Math.max(limit, 50),
+      });
       for (const [n, item] of page.items.entries()) {
         const judged = judge(read(ListingItem, item));
         if (judged === null) continue;

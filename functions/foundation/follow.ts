@@ -44,7 +44,12 @@ export const senderOnce =
       if (sent && sent.until > now().getTime()) throw error;
       await commit(
         table,
-        putItem(table, claim, { when: "attribute_not_exists(pk) OR #until < :now", names: { "#until": "until" }, values: { ":now": now().getTime() } }, taken),
+        putItem(
+          table,
+          claim,
+          { when: "attribute_not_exists(pk) OR #until < :now", names: { "#until": "until" }, values: { ":now": now().getTime() } },
+          taken,
+        ),
       );
     }
     const made = await letter();

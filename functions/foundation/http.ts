@@ -138,7 +138,9 @@ export function problemBody(problem: Problem, locale: Context<unknown>["locale"]
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException)
-    return new Problem(error.status === 413 ? "too_large" : error.status === 403 ? "wrong_origin" : error.status === 404 ? "not_found" : "invalid");
+    return new Problem(
+      error.status === 413 ? "too_large" : error.status === 403 ? "wrong_origin" : error.status === 404 ? "not_found" : "invalid",
+    );
   return new Problem("internal");
 }
 

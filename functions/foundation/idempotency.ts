@@ -30,7 +30,10 @@ export async function once(c: HonoContext, table: Table, now: Date, scope: strin
   const fingerprint = sha256(`${c.req.method} ${c.req.path}\n${c.req.header("if-match") ?? ""}\n${await c.req.text()}`);
   const mine = { ...key, fingerprint, until: now.getTime() + minute, expiresAt: ttl(now, day) };
   try {
-    await commit(table, newItem(table, mine, () => new Problem("request_in_progress")));
+    await commit(
+      table,
+      newItem(table, mine, () => new Problem("request_in_progress")),
+    );
   } catch (error) {
     if (!(error instanceof Problem && error.code === "request_in_progress")) throw error;
     const kept = await getItem(table, key, Kept);
@@ -38,7 +41,15 @@ export async function once(c: HonoContext, table: Table, now: Date, scope: strin
     if (kept?.answer) return new Response(kept.answer.body || null, { status: kept.answer.status, headers: kept.answer.headers });
     // The first request may have died without an answer: after a minute its key is free again.
     if (kept && kept.until > now.getTime()) throw error;
-    await commit(table, putItem(table, mine, { when: "attribute_not_exists(pk) OR #until < :now", names: { "#until": "until" }, values: { ":now": now.getTime() } }, () => new Problem("request_in_progress")));
+    await commit(
+      table,
+      putItem(
+        table,
+        mine,
+        { when: "attribute_not_exists(pk) OR #until < :now", names: { "#until": "until" }, values: { ":now": now.getTime() } },
+        () => new Problem("request_in_progress"),
+      ),
+    );
   }
   const forget = () => commit(table, deleteItem(table, key));
   let reply: Response;

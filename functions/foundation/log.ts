@@ -11,4 +11,6 @@ export const log = (level: "info" | "warn" | "error", code: string, facts: Fact 
 
 /** What may be logged of an error: its name and where it was thrown, not its message, which may quote what a person typed. */
 export const traceOf = (error: unknown): Fact =>
-  error instanceof Error ? { error: error.name, trace: error.stack?.split("\n").slice(1, 6).join(" ").replace(/\s+/g, " ") } : { error: typeof error };
+  error instanceof Error
+    ? { error: error.name, trace: error.stack?.split("\n").slice(1, 6).join(" ").replace(/\s+/g, " ") }
+    : { error: typeof error };

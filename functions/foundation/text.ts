@@ -3,7 +3,8 @@ import * as v from "valibot";
 const clean = (typed: string): string => typed.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, (c) => (c === "\t" ? " " : "")).trim();
 
 /** Text that a person types: bounds in characters, trimmed. Control characters other than line breaks are dropped. */
-export const text = (min: number, max: number) => v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.transform(clean), v.minLength(min));
+export const text = (min: number, max: number) =>
+  v.pipe(v.string(), v.minLength(min), v.maxLength(max), v.transform(clean), v.minLength(min));
 export const line = (max: number) => text(1, max);
 export const Reason = text(3, 1000);
 

@@ -54,4 +54,6 @@ export function spell(locale: "it" | "en", { startsAt, endsAt }: Interval): stri
 }
 
 /** The days in Italy that a slot touches. */
-export const daysOf = ({ startsAt, endsAt }: Interval): string[] => [...new Set([dayOf(startsAt), dayOf(new Date(Date.parse(endsAt) - 1))])];
+export const daysOf = ({ startsAt, endsAt }: Interval): string[] => [
+  ...new Set([dayOf(startsAt), dayOf(new Date(Date.parse(endsAt) - 1))]),
+];

@@ -37,7 +37,16 @@ const Nothing = v.strictObject({});
 export const opportunities = new Hono<Env<OpportunityStores>>()
   .post(
     "/opportunities",
-    operation({ id: "createOpportunity", summary: "Write an opportunity under an approved project", tag, status: 201, reply: OpportunityFile, signedIn: true, versioned: true, problems: ["body_not_verified", "project_not_open", "not_a_partner", "outside_territory", "shift_times", "shift_past"] }),
+    operation({
+      id: "createOpportunity",
+      summary: "Write an opportunity under an approved project",
+      tag,
+      status: 201,
+      reply: OpportunityFile,
+      signedIn: true,
+      versioned: true,
+      problems: ["body_not_verified", "project_not_open", "not_a_partner", "outside_territory", "shift_times", "shift_past"],
+    }),
     valid("json", OpportunityDraft),
     async (c) => {
       const file = await createOpportunity(c.var.ctx, c.req.valid("json"));
@@ -47,7 +56,14 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .get(
     "/opportunities/:id",
-    operation({ id: "getOpportunity", summary: "An opportunity with its dates and places", tag, status: 200, reply: PublicOpportunity, signedIn: false }),
+    operation({
+      id: "getOpportunity",
+      summary: "An opportunity with its dates and places",
+      tag,
+      status: 200,
+      reply: PublicOpportunity,
+      signedIn: false,
+    }),
     valid("param", One),
     async (c) => {
       c.header("cache-control", briefly);
@@ -56,14 +72,29 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .get(
     "/bodies/:body/opportunities",
-    operation({ id: "listBodyOpportunities", summary: "Every opportunity of a body, newest first", tag, status: 200, reply: OpportunityPage, signedIn: true }),
+    operation({
+      id: "listBodyOpportunities",
+      summary: "Every opportunity of a body, newest first",
+      tag,
+      status: 200,
+      reply: OpportunityPage,
+      signedIn: true,
+    }),
     valid("param", v.object({ body: BodyId })),
     valid("query", v.object(PageQuery)),
     async (c) => c.json(await listBodyOpportunities(c.var.ctx, c.req.valid("param").body, c.req.valid("query")), 200),
   )
   .get(
     "/desk/opportunities/:id",
-    operation({ id: "getOpportunityFile", summary: "An opportunity as its organisers have it", tag, status: 200, reply: OpportunityFile, signedIn: true, versioned: true }),
+    operation({
+      id: "getOpportunityFile",
+      summary: "An opportunity as its organisers have it",
+      tag,
+      status: 200,
+      reply: OpportunityFile,
+      signedIn: true,
+      versioned: true,
+    }),
     valid("param", One),
     async (c) => {
       const file = await getOpportunityFile(c.var.ctx, c.req.valid("param").id);
@@ -73,7 +104,16 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .put(
     "/opportunities/:id",
-    operation({ id: "updateOpportunity", summary: "Change the text, place or policy", tag, status: 200, reply: OpportunityFile, signedIn: true, versioned: true, problems: ["wrong_state", "outside_territory", "insurance_missing"] }),
+    operation({
+      id: "updateOpportunity",
+      summary: "Change the text, place or policy",
+      tag,
+      status: 200,
+      reply: OpportunityFile,
+      signedIn: true,
+      versioned: true,
+      problems: ["wrong_state", "outside_territory", "insurance_missing"],
+    }),
     valid("param", One),
     valid("json", OpportunityEdit),
     async (c) => {
@@ -84,14 +124,30 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .post(
     "/opportunities/:id/shifts",
-    operation({ id: "addShift", summary: "Add a date with its places", tag, status: 201, reply: Shift, signedIn: true, problems: ["wrong_state", "shift_times", "shift_past", "insurance_missing"] }),
+    operation({
+      id: "addShift",
+      summary: "Add a date with its places",
+      tag,
+      status: 201,
+      reply: Shift,
+      signedIn: true,
+      problems: ["wrong_state", "shift_times", "shift_past", "insurance_missing"],
+    }),
     valid("param", One),
     valid("json", ShiftDraft),
     async (c) => c.json(await addShift(c.var.ctx, c.req.valid("param").id, c.req.valid("json")), 201),
   )
   .put(
     "/opportunities/:id/shifts/:shift",
-    operation({ id: "changeShift", summary: "More or fewer places", tag, status: 200, reply: Shift, signedIn: true, problems: ["wrong_state", "places_taken"] }),
+    operation({
+      id: "changeShift",
+      summary: "More or fewer places",
+      tag,
+      status: 200,
+      reply: Shift,
+      signedIn: true,
+      problems: ["wrong_state", "places_taken"],
+    }),
     valid("param", OneShift),
     valid("json", ShiftChange),
     async (c) => {
@@ -101,7 +157,15 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/cancel",
-    operation({ id: "cancelShift", summary: "Cancel one date; everyone signed up is told", tag, status: 200, reply: Shift, signedIn: true, problems: ["wrong_state", "reason_needed"] }),
+    operation({
+      id: "cancelShift",
+      summary: "Cancel one date; everyone signed up is told",
+      tag,
+      status: 200,
+      reply: Shift,
+      signedIn: true,
+      problems: ["wrong_state", "reason_needed"],
+    }),
     valid("param", OneShift),
     valid("json", OpportunityMove),
     async (c) => {
@@ -111,21 +175,45 @@ export const opportunities = new Hono<Env<OpportunityStores>>()
   )
   .post(
     "/opportunities/:id/publish",
-    operation({ id: "publishOpportunity", summary: "Publish: anybody can sign up from now on", tag, status: 200, reply: OpportunityFile, signedIn: true, problems: ["wrong_state", "shift_missing", "insurance_missing", "project_not_open", "body_not_verified"] }),
+    operation({
+      id: "publishOpportunity",
+      summary: "Publish: anybody can sign up from now on",
+      tag,
+      status: 200,
+      reply: OpportunityFile,
+      signedIn: true,
+      problems: ["wrong_state", "shift_missing", "insurance_missing", "project_not_open", "body_not_verified"],
+    }),
     valid("param", One),
     valid("json", Nothing),
     async (c) => c.json(await moveOpportunity(c.var.ctx, c.req.valid("param").id, "publish"), 200),
   )
   .post(
     "/opportunities/:id/close",
-    operation({ id: "closeOpportunity", summary: "Take no more sign-ups", tag, status: 200, reply: OpportunityFile, signedIn: true, problems: ["wrong_state"] }),
+    operation({
+      id: "closeOpportunity",
+      summary: "Take no more sign-ups",
+      tag,
+      status: 200,
+      reply: OpportunityFile,
+      signedIn: true,
+      problems: ["wrong_state"],
+    }),
     valid("param", One),
     valid("json", Nothing),
     async (c) => c.json(await moveOpportunity(c.var.ctx, c.req.valid("param").id, "close"), 200),
   )
   .post(
     "/opportunities/:id/cancel",
-    operation({ id: "cancelOpportunity", summary: "Cancel it all; everyone signed up is told", tag, status: 200, reply: OpportunityFile, signedIn: true, problems: ["wrong_state", "reason_needed"] }),
+    operation({
+      id: "cancelOpportunity",
+      summary: "Cancel it all; everyone signed up is told",
+      tag,
+      status: 200,
+      reply: OpportunityFile,
+      signedIn: true,
+      problems: ["wrong_state", "reason_needed"],
+    }),
     valid("param", One),
     valid("json", OpportunityMove),
     async (c) => c.json(await moveOpportunity(c.var.ctx, c.req.valid("param").id, "cancel", c.req.valid("json").reason), 200),

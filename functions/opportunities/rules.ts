@@ -32,7 +32,10 @@ export function decide(opportunity: Opportunity, move: OpportunityMoveName, reas
 export const editable = (state: OpportunityState): boolean => state === "draft" || state === "published";
 
 /** A slot of the calendar in UTC, from wall-clock times in Italy; at most 24 hours, so that it touches at most two days. */
-export function slotOf({ startsAt, endsAt }: Pick<ShiftDraft, "startsAt" | "endsAt">, now: Date): Pick<Shift, "startsAt" | "endsAt" | "zone"> {
+export function slotOf(
+  { startsAt, endsAt }: Pick<ShiftDraft, "startsAt" | "endsAt">,
+  now: Date,
+): Pick<Shift, "startsAt" | "endsAt" | "zone"> {
   const slot = { startsAt: instantOf(startsAt), endsAt: instantOf(endsAt), zone } as const;
   const length = Date.parse(slot.endsAt) - Date.parse(slot.startsAt);
   if (length <= 0 || length > 24 * hour) throw new Problem("shift_times", {}, [{ field: "endsAt", code: "order" }]);
@@ -45,11 +48,15 @@ export const insured = (policy: Policy | undefined, shift: Pick<Shift, "startsAt
   covers(policy, { from: dayOf(shift.startsAt), to: dayOf(shift.endsAt) });
 
 export const toCome = (shifts: readonly Shift[], now: Date): Shift[] =>
-  shifts.filter(({ state, startsAt }) => state === "open" && startsAt > now.toISOString()).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  shifts
+    .filter(({ state, startsAt }) => state === "open" && startsAt > now.toISOString())
+    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 
 /** Dates that are on or to come, first things first: what an organiser still has to do with. */
 export const notOver = <S extends Pick<Shift, "state" | "startsAt" | "endsAt">>(shifts: readonly S[], now: Date): S[] =>
-  shifts.filter(({ state, endsAt }) => state === "open" && endsAt > now.toISOString()).toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  shifts
+    .filter(({ state, endsAt }) => state === "open" && endsAt > now.toISOString())
+    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 
 /** What publishing needs beside the state: a date to come, and insurance for each of them. */
 export function readyToPublish(shifts: readonly Shift[], policy: Policy | undefined, now: Date): void {
@@ -67,7 +74,8 @@ export function placeFits(place: Opportunity["place"], territory: readonly strin
 }
 
 /** Places that a newcomer can have: none while somebody waits, because a freed place is theirs. */
-export const placesLeft = ({ state, places, taken, waiting }: Shift): number => (state === "open" && waiting === 0 ? Math.max(0, places - taken) : 0);
+export const placesLeft = ({ state, places, taken, waiting }: Shift): number =>
+  state === "open" && waiting === 0 ? Math.max(0, places - taken) : 0;
 
 const publicShift = (shift: Shift): PublicShift => ({
   id: shift.id,

@@ -9,7 +9,16 @@ import type { Move } from "../foundation/text.ts";
 import type { Project } from "../projects/contract.ts";
 import { openForOpportunities } from "../projects/rules.ts";
 import type { ProjectStore } from "../projects/store.ts";
-import type { Opportunity, OpportunityDraft, OpportunityEdit, OpportunityFile, OpportunityLine, PublicOpportunity, Shift, ShiftDraft } from "./contract.ts";
+import type {
+  Opportunity,
+  OpportunityDraft,
+  OpportunityEdit,
+  OpportunityFile,
+  OpportunityLine,
+  PublicOpportunity,
+  Shift,
+  ShiftDraft,
+} from "./contract.ts";
 import { decide, editable, notOver, type OpportunityMoveName, placeFits, publicView, readyToPublish, slotOf } from "./rules.ts";
 import type { OpportunityStore, ShiftItem } from "./store.ts";
 
@@ -37,7 +46,9 @@ export async function listBodyOpportunities(ctx: Ctx, body: Id<"bod">, asked: As
   const actor = signedIn(ctx);
   if (!actor.bodies.has(body) && !isStaff(actor)) throw new Problem("not_allowed");
   const { items, next } = await ctx.stores.opportunities.ofBody(body, { ...asked, limit: asked.limit ?? 20 });
-  const lines = items.map(async (opportunity) => lineOf(opportunity, (await ctx.stores.opportunities.withShifts(opportunity.id))?.shifts ?? [], ctx.now));
+  const lines = items.map(async (opportunity) =>
+    lineOf(opportunity, (await ctx.stores.opportunities.withShifts(opportunity.id))?.shifts ?? [], ctx.now),
+  );
   return { items: await Promise.all(lines), next };
 }
 
@@ -140,8 +151,17 @@ export async function closePast(ctx: Context<{ opportunities: OpportunityStore }
     if (!found || found.opportunity.state !== "published") return;
     if (found.shifts.some(({ state, startsAt }) => state === "open" && startsAt > ctx.now.toISOString())) return;
     const closed = decide(found.opportunity, "close", undefined, ctx.now);
-    const move: Move = { at: ctx.now.toISOString(), by: { person: "calendar", name: "Insieme" }, move: "close", from: "published", to: "closed" };
-    await ctx.stores.opportunities.commit(...ctx.stores.opportunities.save(closed, found.shifts), ctx.stores.opportunities.remember(id, move));
+    const move: Move = {
+      at: ctx.now.toISOString(),
+      by: { person: "calendar", name: "Insieme" },
+      move: "close",
+      from: "published",
+      to: "closed",
+    };
+    await ctx.stores.opportunities.commit(
+      ...ctx.stores.opportunities.save(closed, found.shifts),
+      ctx.stores.opportunities.remember(id, move),
+    );
   });
 }
 
@@ -172,7 +192,10 @@ export async function cancelShift(ctx: Ctx, id: OpportunityId, shiftId: Id<"shf"
   const { opportunity, shifts } = await loadToChange(ctx, id);
   if (!reason) throw new Problem("reason_needed");
   const shift = named(shifts, shiftId);
-  await ctx.stores.opportunities.commit(ctx.stores.opportunities.cancelShift(shift), remember(ctx, opportunity, "cancel_shift", opportunity.state, reason));
+  await ctx.stores.opportunities.commit(
+    ctx.stores.opportunities.cancelShift(shift),
+    remember(ctx, opportunity, "cancel_shift", opportunity.state, reason),
+  );
   return { ...shiftOf(shift), state: "cancelled", version: shift.version + 1 };
 }
 

@@ -27,7 +27,13 @@ import { Opportunity, Shift } from "./contract.ts";
  * A shift carries what a sign-up has to know, so that signing up reads one small item and conditions on it:
  * whether it can be booked at all (its opportunity is published), whose it is, which policy covers it, its name.
  */
-export const ShiftItem = v.object({ ...Shift.entries, bookable: v.boolean(), body: BodyId, title: v.string(), policy: v.nullable(PolicyId) });
+export const ShiftItem = v.object({
+  ...Shift.entries,
+  bookable: v.boolean(),
+  body: BodyId,
+  title: v.string(),
+  policy: v.nullable(PolicyId),
+});
 export type ShiftItem = v.InferOutput<typeof ShiftItem>;
 
 type OpportunityId = Id<"opp">;
@@ -56,7 +62,8 @@ export const opportunityStore = (table: Table) => ({
   get: (id: OpportunityId) => getItem(table, opportunityKey(id), Opportunity),
 
   /** 0.5 units: what a sign-up reads. Its transaction holds the conditions, so that a reply a moment old does no harm. */
-  shift: (opportunity: OpportunityId, shift: ShiftId, consistent = false) => getItem(table, shiftKey(opportunity, shift), ShiftItem, { consistent }),
+  shift: (opportunity: OpportunityId, shift: ShiftId, consistent = false) =>
+    getItem(table, shiftKey(opportunity, shift), ShiftItem, { consistent }),
 
   history: (id: OpportunityId) => historyOf(table, id),
 
@@ -84,13 +91,20 @@ export const opportunityStore = (table: Table) => ({
         {
           when: "attribute_exists(pk)",
           names: { "#policy": "policy", "#version": "version", ...(cancelShifts && { "#state": "state" }) },
-          values: { ":bookable": bookable, ":title": title, ":policy": policy, ":one": 1, ...(cancelShifts && { ":cancelled": "cancelled" }) },
+          values: {
+            ":bookable": bookable,
+            ":title": title,
+            ":policy": policy,
+            ":one": 1,
+            ...(cancelShifts && { ":cancelled": "cancelled" }),
+          },
         },
       );
     }),
   ],
 
-  addShift: (opportunity: Opportunity, shift: Shift): Write => newItem(table, { ...shiftKey(opportunity.id, shift.id), ...shift, ...carried(opportunity) }),
+  addShift: (opportunity: Opportunity, shift: Shift): Write =>
+    newItem(table, { ...shiftKey(opportunity.id, shift.id), ...shift, ...carried(opportunity) }),
 
   /** Never below what is taken, also when somebody signs up at this moment. */
   setPlaces: (shift: Pick<Shift, "id" | "opportunity">, places: number): Write =>
@@ -103,7 +117,12 @@ export const opportunityStore = (table: Table) => ({
         names: { "#state": "state", "#version": "version" },
         values: { ":places": places, ":open": "open", ":one": 1 },
       },
-      (old) => (old ? (old["state"] === "open" ? new Problem("places_taken", { taken: Number(old["taken"]) }) : new Problem("wrong_state", { state: String(old["state"]) })) : new Problem("not_found")),
+      (old) =>
+        old
+          ? old["state"] === "open"
+            ? new Problem("places_taken", { taken: Number(old["taken"]) })
+            : new Problem("wrong_state", { state: String(old["state"]) })
+          : new Problem("not_found"),
     ),
 
   cancelShift: (shift: Pick<Shift, "id" | "opportunity">): Write =>
@@ -111,7 +130,11 @@ export const opportunityStore = (table: Table) => ({
       table,
       shiftKey(shift.opportunity, shift.id),
       "SET #state = :cancelled ADD #version :one",
-      { when: "#state = :open", names: { "#state": "state", "#version": "version" }, values: { ":cancelled": "cancelled", ":open": "open", ":one": 1 } },
+      {
+        when: "#state = :open",
+        names: { "#state": "state", "#version": "version" },
+        values: { ":cancelled": "cancelled", ":open": "open", ":one": 1 },
+      },
       (old) => (old ? new Problem("wrong_state", { state: String(old["state"]) }) : new Problem("not_found")),
     ),
 
@@ -128,7 +151,11 @@ export const opportunityStore = (table: Table) => ({
       "ADD taken :taken, waiting :waiting, #version :one",
       {
         when: condition.when,
-        names: { "#version": "version", ...(condition.when.includes("#state") && { "#state": "state" }), ...(condition.when.includes("#policy") && { "#policy": "policy" }) },
+        names: {
+          "#version": "version",
+          ...(condition.when.includes("#state") && { "#state": "state" }),
+          ...(condition.when.includes("#policy") && { "#policy": "policy" }),
+        },
         values: { ":taken": by.taken ?? 0, ":waiting": by.waiting ?? 0, ":one": 1, ...condition.values },
       },
       (old) => otherwise(old && v.parse(ShiftItem, old)),
@@ -138,4 +165,3 @@ export const opportunityStore = (table: Table) => ({
 
   commit: (...writes: readonly Write[]): Promise<void> => commit(table, ...writes),
 });
-

@@ -87,7 +87,13 @@ const newHours = (signUp: SignUp, minutes: number, { person, name }: { person: P
 });
 
 /** Hours by hand, by the participant or by the body; corrected by who proposed them until another has looked at them. */
-export async function proposeHours(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId, person: PersonId, { minutes }: HoursDraft): Promise<Hours> {
+export async function proposeHours(
+  ctx: Ctx,
+  opportunity: OpportunityId,
+  shiftId: ShiftId,
+  person: PersonId,
+  { minutes }: HoursDraft,
+): Promise<Hours> {
   const { participation } = ctx.stores;
   const { actor } = await sideOf(ctx, opportunity, shiftId, person);
   return again(async () => {
@@ -101,7 +107,13 @@ export async function proposeHours(ctx: Ctx, opportunity: OpportunityId, shiftId
 }
 
 /** Confirmed, disputed or rejected by somebody other than who proposed them. Confirming twice is confirming once. */
-export async function decideOnHours(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId, person: PersonId, decision: HoursDecision): Promise<Hours> {
+export async function decideOnHours(
+  ctx: Ctx,
+  opportunity: OpportunityId,
+  shiftId: ShiftId,
+  person: PersonId,
+  decision: HoursDecision,
+): Promise<Hours> {
   const { participation } = ctx.stores;
   const { actor, side } = await sideOf(ctx, opportunity, shiftId, person);
   return again(async () => {

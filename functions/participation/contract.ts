@@ -80,7 +80,10 @@ export const Roster = v.object({
 /** When it happened, if not now: a mark made on paper and typed in later. */
 export const Mark = v.strictObject({ at: v.optional(Instant) });
 export const Excuse = v.strictObject({ reason: Reason });
-export const HoursDraft = v.strictObject({ minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)), note: v.optional(text(0, 300)) });
+export const HoursDraft = v.strictObject({
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60)),
+  note: v.optional(text(0, 300)),
+});
 export const HoursDecision = v.strictObject({ move: v.picklist(["confirm", "dispute", "reject"]), reason: v.optional(Reason) });
 
 export type SignUp = v.InferOutput<typeof SignUp>;

@@ -15,7 +15,16 @@ const Nothing = v.strictObject({});
 export const participation = new Hono<Env<ParticipationStores>>()
   .post(
     "/opportunities/:id/shifts/:shift/sign-ups",
-    operation({ id: "signUp", summary: "Sign up: a place, or a place in the line", tag, status: 201, reply: SignUp, signedIn: true, natural: true, problems: ["name_needed", "sign_up_closed", "insurance_missing", "already_signed_up", "overlap", "busy"] }),
+    operation({
+      id: "signUp",
+      summary: "Sign up: a place, or a place in the line",
+      tag,
+      status: 201,
+      reply: SignUp,
+      signedIn: true,
+      natural: true,
+      problems: ["name_needed", "sign_up_closed", "insurance_missing", "already_signed_up", "overlap", "busy"],
+    }),
     valid("param", OneShift),
     valid("json", Nothing),
     async (c) => {
@@ -25,7 +34,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .delete(
     "/opportunities/:id/shifts/:shift/sign-ups/me",
-    operation({ id: "cancelSignUp", summary: "Give my place back, or leave the line", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "too_late", "busy"] }),
+    operation({
+      id: "cancelSignUp",
+      summary: "Give my place back, or leave the line",
+      tag,
+      status: 200,
+      reply: SignUp,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state", "too_late", "busy"],
+    }),
     valid("param", OneShift),
     async (c) => {
       const { id, shift } = c.req.valid("param");
@@ -34,12 +52,26 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .get(
     "/me/sign-ups",
-    operation({ id: "listMySignUps", summary: "What I signed up for, with the exact place where I have one", tag, status: 200, reply: MySignUps, signedIn: true }),
+    operation({
+      id: "listMySignUps",
+      summary: "What I signed up for, with the exact place where I have one",
+      tag,
+      status: 200,
+      reply: MySignUps,
+      signedIn: true,
+    }),
     async (c) => c.json({ items: await listMySignUps(c.var.ctx) }, 200),
   )
   .get(
     "/opportunities/:id/shifts/:shift/roster",
-    operation({ id: "getRoster", summary: "Everybody of a shift, with attendance and hours", tag, status: 200, reply: Roster, signedIn: true }),
+    operation({
+      id: "getRoster",
+      summary: "Everybody of a shift, with attendance and hours",
+      tag,
+      status: 200,
+      reply: Roster,
+      signedIn: true,
+    }),
     valid("param", OneShift),
     async (c) => {
       const { id, shift } = c.req.valid("param");
@@ -48,7 +80,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/sign-ups/:person/check-in",
-    operation({ id: "checkIn", summary: "Came in", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "not_yet"] }),
+    operation({
+      id: "checkIn",
+      summary: "Came in",
+      tag,
+      status: 200,
+      reply: SignUp,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state", "not_yet"],
+    }),
     valid("param", OnePerson),
     valid("json", Mark),
     async (c) => {
@@ -58,7 +99,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/sign-ups/:person/check-out",
-    operation({ id: "checkOut", summary: "Went out; proposes the hours", tag, status: 200, reply: RosterLine, signedIn: true, natural: true, problems: ["wrong_state"] }),
+    operation({
+      id: "checkOut",
+      summary: "Went out; proposes the hours",
+      tag,
+      status: 200,
+      reply: RosterLine,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state"],
+    }),
     valid("param", OnePerson),
     valid("json", Mark),
     async (c) => {
@@ -68,7 +118,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/sign-ups/:person/no-show",
-    operation({ id: "markNoShow", summary: "Did not come", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "not_yet"] }),
+    operation({
+      id: "markNoShow",
+      summary: "Did not come",
+      tag,
+      status: 200,
+      reply: SignUp,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state", "not_yet"],
+    }),
     valid("param", OnePerson),
     valid("json", Nothing),
     async (c) => {
@@ -78,7 +137,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/sign-ups/:person/excuse",
-    operation({ id: "excuse", summary: "Did not come, with a good reason", tag, status: 200, reply: SignUp, signedIn: true, natural: true, problems: ["wrong_state", "reason_needed"] }),
+    operation({
+      id: "excuse",
+      summary: "Did not come, with a good reason",
+      tag,
+      status: 200,
+      reply: SignUp,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state", "reason_needed"],
+    }),
     valid("param", OnePerson),
     valid("json", Excuse),
     async (c) => {
@@ -88,7 +156,16 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .put(
     "/opportunities/:id/shifts/:shift/hours/:person",
-    operation({ id: "proposeHours", summary: "Propose hours by hand", tag, status: 200, reply: Hours, signedIn: true, natural: true, problems: ["wrong_state"] }),
+    operation({
+      id: "proposeHours",
+      summary: "Propose hours by hand",
+      tag,
+      status: 200,
+      reply: Hours,
+      signedIn: true,
+      natural: true,
+      problems: ["wrong_state"],
+    }),
     valid("param", OnePerson),
     valid("json", HoursDraft),
     async (c) => {
@@ -98,7 +175,15 @@ export const participation = new Hono<Env<ParticipationStores>>()
   )
   .post(
     "/opportunities/:id/shifts/:shift/hours/:person/decision",
-    operation({ id: "confirmHours", summary: "Confirm, dispute or reject proposed hours", tag, status: 200, reply: Hours, signedIn: true, problems: ["wrong_state", "confirm_by_another", "reason_needed"] }),
+    operation({
+      id: "confirmHours",
+      summary: "Confirm, dispute or reject proposed hours",
+      tag,
+      status: 200,
+      reply: Hours,
+      signedIn: true,
+      problems: ["wrong_state", "confirm_by_another", "reason_needed"],
+    }),
     valid("param", OnePerson),
     valid("json", HoursDecision),
     async (c) => {

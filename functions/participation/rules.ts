@@ -24,7 +24,13 @@ export const moves = {
 export const doorsOpen = 2 * hour;
 
 /** The sign-up after the move, or the Problem that says why not. */
-export function decide(signUp: SignUp, move: SignUpMove, side: Side, now: Date, { at, reason }: { at?: string; reason?: string } = {}): SignUp {
+export function decide(
+  signUp: SignUp,
+  move: SignUpMove,
+  side: Side,
+  now: Date,
+  { at, reason }: { at?: string; reason?: string } = {},
+): SignUp {
   const rule: (typeof moves)[SignUpMove] = moves[move];
   if (!rule.by.some((who) => who === side)) throw new Problem("not_allowed", { move });
   if (!rule.from.some((state) => state === signUp.state)) throw new Problem("wrong_state", { move, state: signUp.state });
@@ -94,10 +100,19 @@ export const hoursMoves = {
   confirm: { from: ["proposed", "disputed"], to: "confirmed", by: ["participant", "body"], reason: false },
   dispute: { from: ["proposed"], to: "disputed", by: ["participant", "body"], reason: true },
   reject: { from: ["disputed"], to: "rejected", by: ["body"], reason: true },
-} as const satisfies Record<HoursDecision["move"], { from: readonly HoursState[]; to: HoursState; by: readonly HoursSide[]; reason: boolean }>;
+} as const satisfies Record<
+  HoursDecision["move"],
+  { from: readonly HoursState[]; to: HoursState; by: readonly HoursSide[]; reason: boolean }
+>;
 
 /** The entry after the decision. Nobody confirms or disputes what they proposed themselves (rule 6). */
-export function decideHours(hours: Hours, { move, reason }: HoursDecision, actor: Pick<Actor, "person" | "name">, side: HoursSide, now: Date): Hours {
+export function decideHours(
+  hours: Hours,
+  { move, reason }: HoursDecision,
+  actor: Pick<Actor, "person" | "name">,
+  side: HoursSide,
+  now: Date,
+): Hours {
   const rule: (typeof hoursMoves)[HoursDecision["move"]] = hoursMoves[move];
   if (!rule.by.some((who) => who === side)) throw new Problem("not_allowed", { move });
   if (move !== "reject" && hours.proposedBy.person === actor.person) throw new Problem("confirm_by_another");
@@ -113,7 +128,8 @@ export function decideHours(hours: Hours, { move, reason }: HoursDecision, actor
 }
 
 /** The proposal that a check-out makes: the time between in and out, at least a minute, at most a day. */
-export const minutesOf = (signUp: SignUp): number => Math.min(24 * 60, Math.max(1, minutesBetween(signUp.checkedInAt!, signUp.checkedOutAt!)));
+export const minutesOf = (signUp: SignUp): number =>
+  Math.min(24 * 60, Math.max(1, minutesBetween(signUp.checkedInAt!, signUp.checkedOutAt!)));
 
 /** A proposal may be corrected by who made it until somebody else has looked at it. */
 export function mayPropose(signUp: SignUp, before: Hours | undefined, actor: Pick<Actor, "person">): void {

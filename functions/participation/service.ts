@@ -44,7 +44,12 @@ export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
     );
     if (clash?.shift === shiftId) throw new Problem("already_signed_up");
     if (clash)
-      throw new Problem("overlap", { title: clash.title, when: spell(ctx.locale, clash), wanted: shift.title, wantedWhen: spell(ctx.locale, shift) });
+      throw new Problem("overlap", {
+        title: clash.title,
+        when: spell(ctx.locale, clash),
+        wanted: shift.title,
+        wantedWhen: spell(ctx.locale, shift),
+      });
 
     const made: SignUpItem = {
       shift: shiftId,
@@ -87,7 +92,13 @@ const conditionOf = (state: "confirmed" | "waitlisted", shift: ShiftItem, now: D
   when:
     "#state = :open AND bookable = :yes AND startsAt > :now AND " +
     (state === "confirmed" ? "taken < places AND waiting = :none AND #policy = :policy" : "(taken >= places OR waiting > :none)"),
-  values: { ":open": "open", ":yes": true, ":now": now.toISOString(), ":none": 0, ...(state === "confirmed" && { ":policy": shift.policy }) },
+  values: {
+    ":open": "open",
+    ":yes": true,
+    ":now": now.toISOString(),
+    ":none": 0,
+    ...(state === "confirmed" && { ":policy": shift.policy }),
+  },
 });
 
 /** The person leaves: place or place in the line. What it frees goes to the first in line, from the stream (`settle`). */
@@ -127,7 +138,9 @@ async function leave(ctx: Ctx, before: SignUpItem, after: SignUpItem): Promise<S
       () => new Problem("not_found"),
     ),
     participation.saveSignUp(after),
-    ...days.map((day) => participation.saveAgendaDay(before.person, { ...day, entries: day.entries.filter(({ shift }) => shift !== before.shift) })),
+    ...days.map((day) =>
+      participation.saveAgendaDay(before.person, { ...day, entries: day.entries.filter(({ shift }) => shift !== before.shift) }),
+    ),
   );
   return after;
 }

@@ -4,7 +4,20 @@ import * as v from "valibot";
 import { told } from "../foundation/change.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
-import { type Asked, commit, getItem, newItem, nextVersion, type Page, putItem, query, queryItems, read, type Table, type Write } from "../foundation/table.ts";
+import {
+  type Asked,
+  commit,
+  getItem,
+  newItem,
+  nextVersion,
+  type Page,
+  putItem,
+  query,
+  queryItems,
+  read,
+  type Table,
+  type Write,
+} from "../foundation/table.ts";
 import { day as dayMs, ttl } from "../foundation/time.ts";
 import { Hours, SignUp } from "./contract.ts";
 
@@ -98,14 +111,17 @@ export const participationStore = (table: Table) => ({
     let cursor: string | undefined;
     do {
       const page = await queryItems(table, { pk: shift, sk: ["HRS#", "SUP#~"], cursor });
-      for (const item of page.items) if (item["sk"]?.S?.startsWith("SUP#")) signUps.push(read(SignUpItem, item)); else hours.push(read(Hours, item));
+      for (const item of page.items)
+        if (item["sk"]?.S?.startsWith("SUP#")) signUps.push(read(SignUpItem, item));
+        else hours.push(read(Hours, item));
       cursor = page.next ?? undefined;
     } while (cursor);
     return { signUps, hours };
   },
 
   /** Every sign-up of a shift, consistently, a page at a time: for what has to reach each of them. */
-  signUpsOf: (shift: ShiftId, asked: Asked): Promise<Page<SignUpItem>> => query(table, { pk: shift, sk: "SUP#", consistent: true, ...asked }, SignUpItem),
+  signUpsOf: (shift: ShiftId, asked: Asked): Promise<Page<SignUpItem>> =>
+    query(table, { pk: shift, sk: "SUP#", consistent: true, ...asked }, SignUpItem),
 
   /** Newest first, by index gsi1. */
   signUpsOfPerson: (person: PersonId, asked: Asked = {}): Promise<Page<SignUpItem>> =>
@@ -126,9 +142,18 @@ export const participationStore = (table: Table) => ({
 
   hours: (shift: ShiftId, person: PersonId) => getItem(table, hoursKey(shift, person), Hours),
   newHours: (hours: Hours, otherwise?: Write["otherwise"]): Write =>
-    newItem(table, { ...hoursKey(hours.shift, hours.person), gsi1pk: hours.person, gsi1sk: `HRS#${hours.startsAt}#${hours.shift}`, ...hours }, otherwise),
+    newItem(
+      table,
+      { ...hoursKey(hours.shift, hours.person), gsi1pk: hours.person, gsi1sk: `HRS#${hours.startsAt}#${hours.shift}`, ...hours },
+      otherwise,
+    ),
   saveHours: (hours: Hours): Write =>
-    nextVersion(table, { ...hoursKey(hours.shift, hours.person), gsi1pk: hours.person, gsi1sk: `HRS#${hours.startsAt}#${hours.shift}`, ...hours }),
+    nextVersion(table, {
+      ...hoursKey(hours.shift, hours.person),
+      gsi1pk: hours.person,
+      gsi1sk: `HRS#${hours.startsAt}#${hours.shift}`,
+      ...hours,
+    }),
 
   commit: (...writes: readonly Write[]): Promise<void> => commit(table, ...writes),
 });

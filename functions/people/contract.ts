@@ -8,7 +8,14 @@ export const ChallengeId = id("chl");
 export const Name = line(80);
 
 /** `email` is seen by the person alone; organisers see names. */
-export const Person = v.object({ id: PersonId, name: v.string(), email: v.string(), locale: Locale, createdAt: v.string(), version: v.number() });
+export const Person = v.object({
+  id: PersonId,
+  name: v.string(),
+  email: v.string(),
+  locale: Locale,
+  createdAt: v.string(),
+  version: v.number(),
+});
 
 export const Role = v.picklist(["owner", "organiser", "tutor"]);
 export const BodyKind = v.picklist(["migrant_association", "informal_group", "third_sector", "comune", "school", "service", "anci"]);

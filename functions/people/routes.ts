@@ -20,13 +20,30 @@ export const people = (secure: boolean) =>
   new Hono<Env<{ people: PeopleStore }>>()
     .post(
       "/sign-in-codes",
-      operation({ id: "requestSignInCode", summary: "Ask for a sign-in code by e-mail", tag, status: 202, reply: Challenge, signedIn: false, problems: ["too_many_requests"] }),
+      operation({
+        id: "requestSignInCode",
+        summary: "Ask for a sign-in code by e-mail",
+        tag,
+        status: 202,
+        reply: Challenge,
+        signedIn: false,
+        problems: ["too_many_requests"],
+      }),
       valid("json", CodeRequest),
       async (c) => c.json(await requestSignInCode(c.var.ctx, c.req.valid("json")), 202),
     )
     .post(
       "/sessions",
-      operation({ id: "createSession", summary: "Sign in with the code", tag, status: 201, reply: Me, signedIn: false, natural: true, problems: ["code_wrong", "code_expired"] }),
+      operation({
+        id: "createSession",
+        summary: "Sign in with the code",
+        tag,
+        status: 201,
+        reply: Me,
+        signedIn: false,
+        natural: true,
+        problems: ["code_wrong", "code_expired"],
+      }),
       valid("json", CodeAnswer),
       async (c) => {
         const { token, me } = await createSession(c.var.ctx, c.req.valid("json"), c.req.header("idempotency-key") ?? c.var.ctx.requestId);
@@ -34,14 +51,20 @@ export const people = (secure: boolean) =>
         return c.json(me, 201);
       },
     )
-    .delete("/sessions/current", operation({ id: "endSession", summary: "Sign out", tag, status: 204, signedIn: false, natural: true }), async (c) => {
-      const token = sessionToken(c, secure);
-      if (token) await endSession(c.var.ctx, token);
-      deleteCookie(c, cookieName(secure), { path: "/", secure });
-      return c.body(null, 204);
-    })
-    .get("/me", operation({ id: "getMe", summary: "Who I am and for whom I act", tag, status: 200, reply: Me, signedIn: true }), async (c) =>
-      c.json(await getMe(c.var.ctx), 200),
+    .delete(
+      "/sessions/current",
+      operation({ id: "endSession", summary: "Sign out", tag, status: 204, signedIn: false, natural: true }),
+      async (c) => {
+        const token = sessionToken(c, secure);
+        if (token) await endSession(c.var.ctx, token);
+        deleteCookie(c, cookieName(secure), { path: "/", secure });
+        return c.body(null, 204);
+      },
+    )
+    .get(
+      "/me",
+      operation({ id: "getMe", summary: "Who I am and for whom I act", tag, status: 200, reply: Me, signedIn: true }),
+      async (c) => c.json(await getMe(c.var.ctx), 200),
     )
     .patch(
       "/me",

@@ -2,7 +2,21 @@ import * as v from "valibot";
 import { told } from "../foundation/change.ts";
 import type { BodyId, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
-import { checkItem, commit, deleteItem, getItem, newItem, nextVersion, putItem, query, queryItems, read, type Table, updateItem, type Write } from "../foundation/table.ts";
+import {
+  checkItem,
+  commit,
+  deleteItem,
+  getItem,
+  newItem,
+  nextVersion,
+  putItem,
+  query,
+  queryItems,
+  read,
+  type Table,
+  updateItem,
+  type Write,
+} from "../foundation/table.ts";
 import { day, ttl } from "../foundation/time.ts";
 import { emailHash } from "./rules.ts";
 import { Membership, type Person, Person as PersonSchema, PersonId as PersonIdSchema } from "./contract.ts";
@@ -54,7 +68,8 @@ export const peopleStore = (table: Table, secret: string) => ({
     newItem(table, { ...personKey(person.id), ...person }),
   ],
   savePerson: (person: Person): Write => nextVersion(table, { ...personKey(person.id), ...person }),
-  checkPerson: (person: PersonId): Write => checkItem(table, personKey(person), { when: "attribute_exists(pk)" }, () => new Problem("not_found")),
+  checkPerson: (person: PersonId): Write =>
+    checkItem(table, personKey(person), { when: "attribute_exists(pk)" }, () => new Problem("not_found")),
 
   addMembership: (membership: v.InferInput<typeof MembershipItem> & { person: PersonId; body: BodyId }): Write =>
     newItem(

@@ -42,7 +42,8 @@ export function distance(a: Point, b: Point): number {
 }
 
 /** The Comune whose point is nearest. Its limits are not known here, so near a border it may be the neighbour. */
-export const nearestComune = (point: Point): Comune => allComuni.reduce((best, c) => (distance(c.point, point) < distance(best.point, point) ? c : best));
+export const nearestComune = (point: Point): Comune =>
+  allComuni.reduce((best, c) => (distance(c.point, point) < distance(best.point, point) ? c : best));
 
 /** A pin belongs to Tuscany when some Comune's point is within 25 km: the largest Comune reaches less far. */
 export const inTuscany = (point: Point): boolean => distance(nearestComune(point).point, point) <= 25;

@@ -1,5 +1,12 @@
 import { once } from "node:events";
-import { BatchWriteItemCommand, type DynamoDBClient, GetItemCommand, QueryCommand, ScanCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { api } from "../../functions/api.ts";
@@ -40,7 +47,14 @@ afterAll(() => {
 });
 
 const report = (operation: string, width: number, mark: number, { ratio, ms, floor }: Ratio) =>
-  results.push({ operation, "in flight": width, ratio: ratio.toFixed(2), mark, "over HTTP ms": ms.toFixed(2), "bare calls ms": floor.toFixed(2) });
+  results.push({
+    operation,
+    "in flight": width,
+    ratio: ratio.toFixed(2),
+    mark,
+    "over HTTP ms": ms.toFixed(2),
+    "bare calls ms": floor.toFixed(2),
+  });
 
 /** Remembers the inputs of the commands that a piece of work sends, so that they can be sent bare. */
 async function recorded(table: Table, work: (over: Table) => Promise<unknown>): Promise<{ name: string; input: object }[]> {
@@ -59,7 +73,11 @@ async function recorded(table: Table, work: (over: Table) => Promise<unknown>): 
 
 it.each(widths)("getOpportunity, %i in flight", async (width) => {
   const { opportunity } = await activity(here, there);
-  const asked = new QueryCommand({ TableName: here.table.name, KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to", ExpressionAttributeValues: { ":pk": { S: opportunity.id }, ":from": { S: "OPP" }, ":to": { S: "SHF#~" } } });
+  const asked = new QueryCommand({
+    TableName: here.table.name,
+    KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+    ExpressionAttributeValues: { ":pk": { S: opportunity.id }, ":from": { S: "OPP" }, ":to": { S: "SHF#~" } },
+  });
   const result = await against(
     () => http.send("GET", `/opportunities/${opportunity.id}`),
     () => here.table.client.send(asked),
@@ -71,7 +89,13 @@ it.each(widths)("getOpportunity, %i in flight", async (width) => {
 it.each(widths)("findOpportunities, 50 of a list, %i in flight", async (width) => {
   const reader = await followed(
     here.table,
-    streamConsumer({ table: here.table, secret: here.secret, origin: "http://localhost", mailer: () => Promise.resolve(), now: () => here.clock.now }),
+    streamConsumer({
+      table: here.table,
+      secret: here.secret,
+      origin: "http://localhost",
+      mailer: () => Promise.resolve(),
+      now: () => here.clock.now,
+    }),
   );
   for (let n = 0; n < 60; n++) await activity(here, there, { title: `Attività numero ${n}` });
   await reader.drain();
@@ -99,7 +123,9 @@ it.each(widths)("signUp, %i in flight", async (width) => {
   const bare = await freshTable();
   const shifts: string[] = [];
   for (let n = 0; n < ((rounds + 1) * times) / perShift; n++)
-    shifts.push((await activity(here, there, { shifts: [{ startsAt: "2027-07-06T15:00", endsAt: "2027-07-06T18:00", places: 5000 }] })).path);
+    shifts.push(
+      (await activity(here, there, { shifts: [{ startsAt: "2027-07-06T15:00", endsAt: "2027-07-06T18:00", places: 5000 }] })).path,
+    );
   const people: Someone[] = [];
   for (let n = 0; n < (rounds + 1) * times; n++) people.push(await here.someone(`Residente ${n}`));
   await copyAll(here.table.client, bare.client, here.table.name);
@@ -108,10 +134,21 @@ it.each(widths)("signUp, %i in flight", async (width) => {
   const model = people[0]!;
   const sends = await recorded(bare, async (over) => {
     const app = api({ table: over, secret: here.secret, secure: false, origin: "http://localhost", now: () => here.clock.now });
-    const reply = await app.request(`/api${shifts[0]}/sign-ups`, { method: "POST", headers: { cookie: `session=${model.token}`, "content-type": "application/json" }, body: "{}" });
+    const reply = await app.request(`/api${shifts[0]}/sign-ups`, {
+      method: "POST",
+      headers: { cookie: `session=${model.token}`, "content-type": "application/json" },
+      body: "{}",
+    });
     expect(reply.status).toBe(201);
   });
-  expect(sends.map(({ name }) => name)).toEqual(["GetItemCommand", "QueryCommand", "GetItemCommand", "GetItemCommand", "GetItemCommand", "TransactWriteItemsCommand"]);
+  expect(sends.map(({ name }) => name)).toEqual([
+    "GetItemCommand",
+    "QueryCommand",
+    "GetItemCommand",
+    "GetItemCommand",
+    "GetItemCommand",
+    "TransactWriteItemsCommand",
+  ]);
   const shiftOf = (n: number) => shifts[Math.floor(n / perShift)]!.split("/").at(-1)!;
   const opportunityOf = (n: number) => shifts[Math.floor(n / perShift)]!.split("/")[2]!;
   const made = (n: number) => {
@@ -123,7 +160,15 @@ it.each(widths)("signUp, %i in flight", async (width) => {
   };
   const ready = people.map((_, n) => made(n));
   const result = await against(
-    (n) => http.send("POST", `${shifts[Math.floor(n / perShift)]}/sign-ups`, { cookie: `session=${people[n]!.token}`, "content-type": "application/json" }, "{}").then((status) => expect(status).toBe(201)),
+    (n) =>
+      http
+        .send(
+          "POST",
+          `${shifts[Math.floor(n / perShift)]}/sign-ups`,
+          { cookie: `session=${people[n]!.token}`, "content-type": "application/json" },
+          "{}",
+        )
+        .then((status) => expect(status).toBe(201)),
     async (n) => {
       if (n === 0) return;
       const [session, person, shift, before, day, write] = ready[n]!;
@@ -145,7 +190,9 @@ async function copyAll(from: DynamoDBClient, to: DynamoDBClient, TableName: stri
     const page = await from.send(new ScanCommand({ TableName, ExclusiveStartKey: start }));
     const items = page.Items ?? [];
     for (let n = 0; n < items.length; n += 25)
-      await to.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: items.slice(n, n + 25).map((Item) => ({ PutRequest: { Item } })) } }));
+      await to.send(
+        new BatchWriteItemCommand({ RequestItems: { [TableName]: items.slice(n, n + 25).map((Item) => ({ PutRequest: { Item } })) } }),
+      );
     start = page.LastEvaluatedKey as typeof start;
   } while (start);
 }

@@ -22,14 +22,22 @@ export type Ratio = { readonly ratio: number; readonly ms: number; readonly floo
  * Work and floor in turn, round by round, after one round of each that does not count: the ratio of each pair, and their median.
  * Turn by turn, so that a machine which slows down slows both.
  */
-export async function against(work: Work, floor: Work, { width, times, rounds }: { width: number; times: number; rounds: number }): Promise<Ratio> {
+export async function against(
+  work: Work,
+  floor: Work,
+  { width, times, rounds }: { width: number; times: number; rounds: number },
+): Promise<Ratio> {
   const pairs: { ms: number; floor: number }[] = [];
   for (let n = 0; n <= rounds; n++) {
     const from = n * times;
     const pair = { ms: await round(work, from, times, width), floor: await round(floor, from, times, width) };
     if (n > 0) pairs.push(pair);
   }
-  return { ratio: median(pairs.map(({ ms, floor: under }) => ms / under)), ms: median(pairs.map(({ ms }) => ms)), floor: median(pairs.map((pair) => pair.floor)) };
+  return {
+    ratio: median(pairs.map(({ ms, floor: under }) => ms / under)),
+    ms: median(pairs.map(({ ms }) => ms)),
+    floor: median(pairs.map((pair) => pair.floor)),
+  };
 }
 
 /** A client that costs little: kept connections, no parsing. Answers with the status. */
@@ -38,10 +46,14 @@ export function client(origin: string) {
   return {
     send: (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
       new Promise<number>((resolve, reject) => {
-        const asked = request(origin + path, { agent, method, headers: { ...headers, ...(body && { "content-length": String(Buffer.byteLength(body)) }) } }, (reply) => {
-          reply.on("end", () => resolve(reply.statusCode ?? 0)).on("error", reject);
-          reply.resume();
-        });
+        const asked = request(
+          origin + path,
+          { agent, method, headers: { ...headers, ...(body && { "content-length": String(Buffer.byteLength(body)) }) } },
+          (reply) => {
+            reply.on("end", () => resolve(reply.statusCode ?? 0)).on("error", reject);
+            reply.resume();
+          },
+        );
         asked.on("error", reject).end(body);
       }),
     close: () => agent.destroy(),

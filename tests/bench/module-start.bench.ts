@@ -34,7 +34,9 @@ async function bundle(name: string, entry: { contents: string } | { file: string
     splitting: true,
     outExtension: { ".js": ".mjs" },
     mainFields: ["module", "main"],
-    banner: { js: `import { createRequire as topLevelCreateRequire } from "node:module"; const require = topLevelCreateRequire(import.meta.url);` },
+    banner: {
+      js: `import { createRequire as topLevelCreateRequire } from "node:module"; const require = topLevelCreateRequire(import.meta.url);`,
+    },
     logLevel: "error",
   });
   return join(outdir, "file" in entry ? "api.mjs" : "stdin.mjs");
@@ -50,7 +52,14 @@ function start(file: string): number {
      await handler({ rawPath: "/api/nothing", rawQueryString: "", headers: {}, requestContext: { http: { method: "GET" } } });
      console.log(performance.now() - from);`,
   );
-  const env = { PATH: process.env["PATH"], TABLE_NAME: "x", CODE_SECRET: "x".repeat(48), ORIGIN: "https://insieme.example", STAGE: "bench", AWS_REGION: "eu-south-1" };
+  const env = {
+    PATH: process.env["PATH"],
+    TABLE_NAME: "x",
+    CODE_SECRET: "x".repeat(48),
+    ORIGIN: "https://insieme.example",
+    STAGE: "bench",
+    AWS_REGION: "eu-south-1",
+  };
   return Number(execFileSync(node, [probe], { env, encoding: "utf8" }).trim().split("\n").at(-1));
 }
 

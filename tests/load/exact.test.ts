@@ -29,7 +29,11 @@ async function inFlight<T, R>(items: readonly T[], width: number, work: (item: T
 async function crowd({ people, width, conflicts }: { people: number; width: number; conflicts: number }) {
   const calm = await world(await freshTable());
   const { shift, path } = await activity(calm, await ground(calm));
-  const residents = await inFlight(Array.from({ length: people }, (_, n) => n), 16, (n) => calm.someone(`Residente ${n}`));
+  const residents = await inFlight(
+    Array.from({ length: people }, (_, n) => n),
+    16,
+    (n) => calm.someone(`Residente ${n}`),
+  );
 
   const { table, struck } = disturbed(calm.table, { seed: people + width, conflicts });
   const letters: string[] = [];

@@ -31,7 +31,8 @@ beforeAll(async () => {
   reader = await followed(here.table, async (changes) => [...(await consume(changes)), ...(await consume(changes))]);
 });
 
-const ask = (as: Someone, path: string, key?: string) => here.call<SignUp>("POST", `${path}/sign-ups`, { as, json: {}, ...(key && { key }) });
+const ask = (as: Someone, path: string, key?: string) =>
+  here.call<SignUp>("POST", `${path}/sign-ups`, { as, json: {}, ...(key && { key }) });
 const leave = (as: Someone, path: string) => here.call<SignUp>("DELETE", `${path}/sign-ups/me`, { as });
 const at = (time: string, work: () => Promise<unknown>) => {
   const before = here.clock.now;
@@ -71,7 +72,10 @@ describe("a sign-up", () => {
 
   it("at the same time as another is refused with both named, in the person's language", async () => {
     const one = await activity(here, there);
-    const two = await activity(here, there, { title: "Orto di quartiere", shifts: [{ startsAt: "2027-03-06T17:30", endsAt: "2027-03-06T19:00", places: 5 }] });
+    const two = await activity(here, there, {
+      title: "Orto di quartiere",
+      shifts: [{ startsAt: "2027-03-06T17:30", endsAt: "2027-03-06T19:00", places: 5 }],
+    });
     const ana = await here.someone("Ana");
     await ask(ana, one.path);
     const refused = await here.call("POST", `${two.path}/sign-ups`, { as: ana, json: {}, locale: "en" });
@@ -105,7 +109,9 @@ describe("a sign-up", () => {
 
   it("is not confirmed without insurance, from the moment the policy is withdrawn (CTS art. 18), and the waitlist does not move either", async () => {
     const own = await ground(here);
-    const { path, shift } = await activity(here, own, { shifts: [{ startsAt: "2027-03-06T15:00", endsAt: "2027-03-06T18:00", places: 1 }] });
+    const { path, shift } = await activity(here, own, {
+      shifts: [{ startsAt: "2027-03-06T15:00", endsAt: "2027-03-06T18:00", places: 1 }],
+    });
     const [first, second, third] = [await here.someone("Uno"), await here.someone("Due"), await here.someone("Tre")];
     await ask(first, path);
     await ask(second, path);
@@ -173,11 +179,16 @@ describe("the waitlist", () => {
   });
 
   it("moves up as many as there are new places, and nobody new passes before them", async () => {
-    const { path, shift, opportunity } = await activity(here, there, { shifts: [{ startsAt: "2027-03-21T15:00", endsAt: "2027-03-21T18:00", places: 1 }] });
+    const { path, shift, opportunity } = await activity(here, there, {
+      shifts: [{ startsAt: "2027-03-21T15:00", endsAt: "2027-03-21T18:00", places: 1 }],
+    });
     const people = [];
     for (let n = 0; n < 5; n++) people.push(await here.someone(`Riga ${n}`));
     for (const each of people) await ask(each, path);
-    const changed = await here.call<Shift>("PUT", `/opportunities/${opportunity.id}/shifts/${shift.id}`, { as: there.owner, json: { places: 3 } });
+    const changed = await here.call<Shift>("PUT", `/opportunities/${opportunity.id}/shifts/${shift.id}`, {
+      as: there.owner,
+      json: { places: 3 },
+    });
     expect(changed.body).toMatchObject({ places: 3, taken: 1, waiting: 4 });
     // Before the stream has given the places away a newcomer comes: there are two free, and they are not for the newcomer.
     const newcomer = await here.someone("Nuova");
@@ -190,7 +201,9 @@ describe("the waitlist", () => {
   });
 
   it("and every place end when the date is called off: all are told why, once", async () => {
-    const { path, shift, opportunity } = await activity(here, there, { shifts: [{ startsAt: "2027-03-22T15:00", endsAt: "2027-03-22T18:00", places: 1 }] });
+    const { path, shift, opportunity } = await activity(here, there, {
+      shifts: [{ startsAt: "2027-03-22T15:00", endsAt: "2027-03-22T18:00", places: 1 }],
+    });
     const [a, b] = [await here.someone("Tiene"), await here.someone("Aspetta")];
     await ask(a, path);
     await ask(b, path);
@@ -200,7 +213,11 @@ describe("the waitlist", () => {
       expect(await here.stores.participation.signUp(shift.id, id)).toMatchObject({ state: "cancelled", reason: "La sala è allagata" });
       expect(letters.filter(({ to, text }) => to === email && text.includes("La sala è allagata"))).toHaveLength(1);
     }
-    expect(await here.stores.opportunities.shift(shift.opportunity, shift.id, true)).toMatchObject({ taken: 0, waiting: 0, state: "cancelled" });
+    expect(await here.stores.opportunities.shift(shift.opportunity, shift.id, true)).toMatchObject({
+      taken: 0,
+      waiting: 0,
+      state: "cancelled",
+    });
     // The hour is theirs again.
     const again = await activity(here, there, { shifts: [{ startsAt: "2027-03-22T15:00", endsAt: "2027-03-22T18:00", places: 1 }] });
     expect((await ask(a, again.path)).status).toBe(201);
@@ -211,22 +228,30 @@ describe("the waitlist", () => {
 
 describe("the day itself", () => {
   it("in, out, hours proposed by one and confirmed by another; a no-show beside; marks repeat without harm", async () => {
-    const { path, shift } = await activity(here, there, { shifts: [{ startsAt: "2027-03-25T15:00", endsAt: "2027-03-25T18:00", places: 5 }] });
+    const { path, shift } = await activity(here, there, {
+      shifts: [{ startsAt: "2027-03-25T15:00", endsAt: "2027-03-25T18:00", places: 5 }],
+    });
     const helper = await here.member(there.association.id, there.owner, "organiser", "Moussa");
     const [came, absent] = [await here.someone("Viene"), await here.someone("Non viene")];
     await ask(came, path);
     await ask(absent, path);
     const one = `${path}/sign-ups/${came.id}`;
-    expect(await here.call("POST", `${one}/check-in`, { as: there.owner, json: {} })).toMatchObject({ status: 409, body: { code: "not_yet" } });
+    expect(await here.call("POST", `${one}/check-in`, { as: there.owner, json: {} })).toMatchObject({
+      status: 409,
+      body: { code: "not_yet" },
+    });
     expect((await here.call("GET", `${path}/roster`, { as: came })).status).toBe(403);
     await at("2027-03-25T14:05:00.000Z", async () => {
       const marks = await Promise.all([there.owner, helper].map((as) => here.call<SignUp>("POST", `${one}/check-in`, { as, json: {} })));
       expect(marks.map(({ body }) => [body.state, body.checkedInAt])).toEqual(Array(2).fill(["attended", "2027-03-25T14:05:00.000Z"]));
-      expect((await here.call<SignUp>("POST", `${path}/sign-ups/${absent.id}/no-show`, { as: there.owner, json: {} })).body.state).toBe("no_show");
+      expect((await here.call<SignUp>("POST", `${path}/sign-ups/${absent.id}/no-show`, { as: there.owner, json: {} })).body.state).toBe(
+        "no_show",
+      );
     });
     await at("2027-03-25T16:35:00.000Z", async () => {
       const outs = await Promise.all([1, 2].map(() => here.call<RosterLine>("POST", `${one}/check-out`, { as: there.owner, json: {} })));
-      for (const { body } of outs) expect(body.hours).toMatchObject({ minutes: 150, state: "proposed", proposedBy: { person: there.owner.id } });
+      for (const { body } of outs)
+        expect(body.hours).toMatchObject({ minutes: 150, state: "proposed", proposedBy: { person: there.owner.id } });
       const decide = (as: Someone) => here.call<Hours>("POST", `${path}/hours/${came.id}/decision`, { as, json: { move: "confirm" } });
       expect(await decide(there.owner)).toMatchObject({ status: 403, body: { code: "confirm_by_another" } });
       expect(await decide(absent)).toMatchObject({ status: 403, body: { code: "not_allowed" } });
@@ -234,7 +259,10 @@ describe("the day itself", () => {
       expect((await decide(helper)).body.state).toBe("confirmed");
     });
     const roster = (await here.call<Roster>("GET", `${path}/roster`, { as: helper })).body;
-    expect(roster).toMatchObject({ taken: 2, lines: [{ signUp: { name: "Non viene" } }, { signUp: { name: "Viene" }, hours: { state: "confirmed" } }] });
+    expect(roster).toMatchObject({
+      taken: 2,
+      lines: [{ signUp: { name: "Non viene" } }, { signUp: { name: "Viene" }, hours: { state: "confirmed" } }],
+    });
     expect(shift.id).toBe(roster.shift);
   });
 
@@ -243,7 +271,9 @@ describe("the day itself", () => {
     const [, , opportunity, , shift] = path.split("/") as [string, string, never, string, never];
     for (let n = 0; n < 200; n += 20)
       await Promise.all(
-        Array.from({ length: 20 }, async (_, k) => signUp(await here.ctx(await here.someone(`Persona numero ${n + k}`)), opportunity, shift, undefined)),
+        Array.from({ length: 20 }, async (_, k) =>
+          signUp(await here.ctx(await here.someone(`Persona numero ${n + k}`)), opportunity, shift, undefined),
+        ),
       );
     const meter = metered(here.table);
     const over = await world(meter.table);

@@ -68,7 +68,9 @@ describe("the clock of a sign-up", () => {
     expect(() => decide(signUp("confirmed"), "cancel", "participant", new Date("2027-03-01T14:00:00.000Z"))).toThrow("too_late"));
   it("an excuse has a reason", () => expect(() => decide(signUp("confirmed"), "excuse", "organiser", now)).toThrow("reason_needed"));
   it("nobody goes out before coming in", () =>
-    expect(() => checkOut(signUp("attended", { checkedInAt: "2027-03-01T14:30:00.000Z" }), now, "2027-03-01T14:29:00.000Z")).toThrow("invalid"));
+    expect(() => checkOut(signUp("attended", { checkedInAt: "2027-03-01T14:30:00.000Z" }), now, "2027-03-01T14:29:00.000Z")).toThrow(
+      "invalid",
+    ));
 });
 
 describe("admit", () => {
@@ -139,7 +141,9 @@ describe("hours", () => {
   it("nobody confirms or disputes what they proposed themselves", () => {
     const own = hours("proposed", person);
     expect(() => decideHours(own, { move: "confirm" }, { person, name: "Fatou" }, "participant", now)).toThrow("confirm_by_another");
-    expect(() => decideHours(own, { move: "dispute", reason: "No, due" }, { person, name: "Fatou" }, "body", now)).toThrow("confirm_by_another");
+    expect(() => decideHours(own, { move: "dispute", reason: "No, due" }, { person, name: "Fatou" }, "body", now)).toThrow(
+      "confirm_by_another",
+    );
   });
   it("a stranger has no side in them", () => {
     const actor = { person: other, name: "X", bodies: new Map(), staffOf: new Set<never>() };

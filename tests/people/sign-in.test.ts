@@ -18,7 +18,10 @@ describe("a code by e-mail", () => {
     const challenge = await challengeFor("Fatou@Esempio.IT");
     const code = codeOf(it_.secret, challenge);
     const first = await answer(challenge, code, { name: "Fatou Sarr" }, "one");
-    expect(first).toMatchObject({ status: 201, body: { person: { name: "Fatou Sarr", email: "fatou@esempio.it" }, memberships: [], staff: false } });
+    expect(first).toMatchObject({
+      status: 201,
+      body: { person: { name: "Fatou Sarr", email: "fatou@esempio.it" }, memberships: [], staff: false },
+    });
     expect(first.headers.get("set-cookie")).toMatch(/^session=.*HttpOnly.*SameSite=Lax/);
     // The same request again is the same sign-in; another one with the same code is none.
     expect((await answer(challenge, code, {}, "one")).status).toBe(201);
@@ -29,12 +32,18 @@ describe("a code by e-mail", () => {
     const one = await challengeFor("ion@esempio.it");
     const { body } = await answer(one, codeOf(it_.secret, one), { name: "Ion" });
     const two = await challengeFor("ION@esempio.it");
-    expect((await answer(two, codeOf(it_.secret, two), { name: "Altro nome" })).body.person).toMatchObject({ id: body.person.id, name: "Ion" });
+    expect((await answer(two, codeOf(it_.secret, two), { name: "Altro nome" })).body.person).toMatchObject({
+      id: body.person.id,
+      name: "Ion",
+    });
   });
 
   it("is one person also when a new address answers twice at once", async () => {
     const [a, b] = [await challengeFor("due@esempio.it"), await challengeFor("due@esempio.it")];
-    const [one, two] = await Promise.all([answer(a, codeOf(it_.secret, a), { name: "Due" }), answer(b, codeOf(it_.secret, b), { name: "Due" })]);
+    const [one, two] = await Promise.all([
+      answer(a, codeOf(it_.secret, a), { name: "Due" }),
+      answer(b, codeOf(it_.secret, b), { name: "Due" }),
+    ]);
     expect([one.status, two.status]).toEqual([201, 201]);
     expect(one.body.person.id).toBe(two.body.person.id);
   });
@@ -57,7 +66,9 @@ describe("a code by e-mail", () => {
   });
 
   it("is asked for at most five times in ten minutes, and the sixth says when to come back", async () => {
-    const replies = await Promise.all(Array.from({ length: 6 }, () => it_.call("POST", "/sign-in-codes", { json: { email: "spesso@esempio.it" } })));
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () => it_.call("POST", "/sign-in-codes", { json: { email: "spesso@esempio.it" } })),
+    );
     expect(replies.map(({ status }) => status).toSorted()).toEqual([202, 202, 202, 202, 202, 429]);
     expect(replies.find(({ status }) => status === 429)!.headers.get("retry-after")).toBe("600");
   });
@@ -82,7 +93,13 @@ describe("a session", () => {
 
   it("changes name and language, and nothing typed wrongly passes", async () => {
     const who = await it_.someone("Mei");
-    expect((await it_.call<Me>("PATCH", "/me", { as: who, json: { name: "Mei Lin", locale: "en" } })).body.person).toMatchObject({ name: "Mei Lin", locale: "en" });
-    expect(await it_.call("PATCH", "/me", { as: who, json: { name: " " } })).toMatchObject({ status: 422, body: { errors: [{ field: "name", code: "required" }] } });
+    expect((await it_.call<Me>("PATCH", "/me", { as: who, json: { name: "Mei Lin", locale: "en" } })).body.person).toMatchObject({
+      name: "Mei Lin",
+      locale: "en",
+    });
+    expect(await it_.call("PATCH", "/me", { as: who, json: { name: " " } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: "name", code: "required" }] },
+    });
   });
 });

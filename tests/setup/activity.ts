@@ -33,7 +33,8 @@ export async function ground(world: World) {
     title: "Compiti insieme",
     need: "Molte famiglie arrivate da poco non riescono a seguire i compiti dei figli: restano indietro già nei primi mesi di scuola.",
     beneficiaries: "Bambine e bambini delle scuole primarie di Pisa e le loro famiglie.",
-    activities: "Doposcuola due pomeriggi a settimana in biblioteca, con volontari giovani e adulti, e un incontro al mese con le famiglie.",
+    activities:
+      "Doposcuola due pomeriggi a settimana in biblioteca, con volontari giovani e adulti, e un incontro al mese con le famiglie.",
     comuni: ["050026"],
     from: "2027-02-01",
     to: "2027-11-30",

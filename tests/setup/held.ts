@@ -9,11 +9,19 @@ type Responses = Record<string, { content?: Record<string, { schema?: Schema }> 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, "insieme");
 
-type Held = { readonly method: string; readonly pattern: RegExp; readonly id: string; readonly responses: Responses; readonly where: string };
+type Held = {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly id: string;
+  readonly responses: Responses;
+  readonly where: string;
+};
 
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D");
 
-const operations: Held[] = Object.entries(document.paths as unknown as Record<string, Record<string, { operationId: string; responses: Responses }>>)
+const operations: Held[] = Object.entries(
+  document.paths as unknown as Record<string, Record<string, { operationId: string; responses: Responses }>>,
+)
   .flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId, responses }]) => ({
       method: method.toUpperCase(),
@@ -39,7 +47,9 @@ export function held(method: string, path: string, status: number, type: string,
   const entry = Object.entries(response.content ?? {}).find(([name]) => name === media);
   if (!entry) {
     if (body === undefined && !response.content) return;
-    throw new Error(`${operation.id} answers with ${media || "nothing"}, the document says ${Object.keys(response.content ?? {}).join() || "nothing"}`);
+    throw new Error(
+      `${operation.id} answers with ${media || "nothing"}, the document says ${Object.keys(response.content ?? {}).join() || "nothing"}`,
+    );
   }
   if (!entry[1].schema) return;
   const ref = `${operation.where}/${status}/content/${escaped(media)}/schema`;

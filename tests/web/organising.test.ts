@@ -5,7 +5,18 @@ import type { Hours, RosterLine, SignUp } from "../../functions/participation/co
 import { isCovered } from "../../web/parts/coverage.ts";
 import { createDateRows, endsNextDay } from "../../web/parts/dateRows.ts";
 import { projectsOf, searchOf, viewOf } from "../../web/parts/overviewRows.ts";
-import { filters, hasPlace, instantIn, isAfterwards, newer, opensAt, type PendingMark, plain, waits, withMarks } from "../../web/parts/rosterLines.ts";
+import {
+  filters,
+  hasPlace,
+  instantIn,
+  isAfterwards,
+  newer,
+  opensAt,
+  type PendingMark,
+  plain,
+  waits,
+  withMarks,
+} from "../../web/parts/rosterLines.ts";
 
 const person = `per_${"1".repeat(26)}` as SignUp["person"];
 const signUp: SignUp = {
@@ -31,13 +42,24 @@ const hours: Hours = {
   version: 1,
 };
 const line = (change: Partial<SignUp> = {}, entry: Hours | null = null): RosterLine => ({ signUp: { ...signUp, ...change }, hours: entry });
-const mark = (move: PendingMark["move"], at = "2027-03-06T14:05:00.000Z"): PendingMark => ({ id: move, person, name: signUp.name, move, at, typed: false });
+const mark = (move: PendingMark["move"], at = "2027-03-06T14:05:00.000Z"): PendingMark => ({
+  id: move,
+  person,
+  name: signUp.name,
+  move,
+  at,
+  typed: false,
+});
 
 describe("a roster on a phone", () => {
   it("shows marks before the API has them, in their order", () => {
     expect(withMarks(line(), []).signUp.state).toBe("confirmed");
     const both = withMarks(line(), [mark("checkIn"), mark("checkOut", "2027-03-06T17:02:00.000Z")]);
-    expect(both.signUp).toMatchObject({ state: "attended", checkedInAt: "2027-03-06T14:05:00.000Z", checkedOutAt: "2027-03-06T17:02:00.000Z" });
+    expect(both.signUp).toMatchObject({
+      state: "attended",
+      checkedInAt: "2027-03-06T14:05:00.000Z",
+      checkedOutAt: "2027-03-06T17:02:00.000Z",
+    });
     expect(withMarks(line(), [mark("noShow")]).signUp.state).toBe("no_show");
     expect(withMarks(line(), [{ ...mark("excuse"), reason: "Malata" }]).signUp).toMatchObject({ state: "excused", reason: "Malata" });
   });
@@ -58,7 +80,13 @@ describe("a roster on a phone", () => {
 
   it("counts everybody with a place under one head beside all", () => {
     const heads = ["toMark", "in", "out", "absent"] as const;
-    for (const one of [line(), line({ state: "attended" }), line({ state: "attended", checkedOutAt: "x" }), line({ state: "no_show" }), line({ state: "excused" })])
+    for (const one of [
+      line(),
+      line({ state: "attended" }),
+      line({ state: "attended", checkedOutAt: "x" }),
+      line({ state: "no_show" }),
+      line({ state: "excused" }),
+    ])
       expect(heads.filter((head) => filters[head](one.signUp))).toHaveLength(1);
   });
 
@@ -145,8 +173,23 @@ describe("the overview in the address", () => {
   it("leaves out what makes no sense", () => expect(searchOf(viewOf("?state=happy&wp=wp9&sort=colour&order=sideways"))).toBe(""));
 
   const project = (title: string, change: Partial<OverviewProject>): OverviewProject =>
-    ({ title, state: "active", zones: [], workPackage: "wp4", lead: "", openDays: 0, opportunities: 0, people: 0, confirmedMinutes: 0, ...change }) as OverviewProject;
-  const projects = [project("Orti", { people: 3, zones: ["Pisana", "Livornese"] }), project("àncora", { people: 3 }), project("Cinema", { people: 12, workPackage: "wp1" })];
+    ({
+      title,
+      state: "active",
+      zones: [],
+      workPackage: "wp4",
+      lead: "",
+      openDays: 0,
+      opportunities: 0,
+      people: 0,
+      confirmedMinutes: 0,
+      ...change,
+    }) as OverviewProject;
+  const projects = [
+    project("Orti", { people: 3, zones: ["Pisana", "Livornese"] }),
+    project("àncora", { people: 3 }),
+    project("Cinema", { people: 12, workPackage: "wp1" }),
+  ];
   const titles = (search: string) => projectsOf({ projects } as unknown as Overview, viewOf(search)).map(({ title }) => title);
 
   it("orders by title however it is written, numbers from the largest, equals by title", () => {
