@@ -100,12 +100,13 @@ export async function openMailbox(folder: string): Promise<Mailbox> {
 async function parsed(name: string, raw: Buffer): Promise<Mail> {
   const { from, subject, text, html, headers } = await simpleParser(raw);
   const id = name.replace(/\.eml$/, "");
+  const to = headers.get("x-delivered-to");
   const [day = "", time = ""] = id.split("_")[0]!.split("T");
   return {
     id,
     at: `${day}T${time.replaceAll("-", ":")}`,
     from: from?.text ?? "",
-    to: String(headers.get("x-delivered-to") ?? ""),
+    to: typeof to === "string" ? to : "",
     subject: subject ?? "",
     text: text ?? "",
     html: html || null,

@@ -47,10 +47,13 @@ it("a taken port is said in one line, before anything is started", async () => {
   const port = await freePort();
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
-  const failed = await started({ PORT: String(port) }).catch((error: Error) => error.message);
+  const failed = await started({ PORT: String(port) }).then(
+    () => "",
+    (error: Error) => error.message,
+  );
   other.close();
   expect(failed).toContain("ended with 1");
-  expect(String(failed).trim().split("\n").slice(1)).toEqual([`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`]);
+  expect(failed.trim().split("\n").slice(1)).toEqual([`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`]);
   expect(existsSync(join(folder, "dynamodb"))).toBe(false);
 });
 
