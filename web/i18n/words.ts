@@ -18,6 +18,7 @@ import type signUp from "./it/signUp.ts";
 import type organise from "./it/organise.ts";
 import type overview from "./it/overview.ts";
 import type roster from "./it/roster.ts";
+import type unsaved from "./it/unsaved.ts";
 import type states from "./it/states.ts";
 import type terms from "./it/terms.ts";
 
@@ -42,6 +43,7 @@ export type Words = {
   organise: typeof organise;
   overview: typeof overview;
   roster: typeof roster;
+  unsaved: typeof unsaved;
   states: typeof states;
   terms: typeof terms;
 };

@@ -161,6 +161,9 @@ function Manage(props: { file: BodyFile }) {
     <nav class="panel" aria-labelledby="manage">
       <h2 id="manage">{t.manage}</h2>
       <ul class="link-list">
+        <Show when={props.file.body.state === "verified" && props.file.body.kind !== "anci"}>
+          <Row icon="calendar" href={path("bodyOpportunities", { id: id() })} label={t.opportunities} />
+        </Show>
         <Row icon="user" href={path("body-members", { id: id() })} label={t.peopleLink} text={t.people(props.file.members.length)} />
         <Row
           icon="files"

@@ -11,10 +11,11 @@ import { Back } from "../parts/Back.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { CheckGroup, Field } from "../parts/Field.tsx";
 import { allPlans, planFile, verifiedBodies } from "../parts/files.ts";
-import { Form, given } from "../parts/form.tsx";
+import { given } from "../parts/form.tsx";
 import { Private } from "../parts/Private.tsx";
 import { me } from "../parts/session.ts";
 import { say } from "../parts/Toast.tsx";
+import { WrittenForm } from "../parts/WrittenForm.tsx";
 import { path } from "../routes.ts";
 
 export default function ProjectNew() {
@@ -110,7 +111,7 @@ function Begin(props: { lead: Membership["body"]; plans: readonly Plan[]; plan: 
       }),
     );
   return (
-    <Form
+    <WrittenForm
       submit={create}
       done={({ id }) => {
         say(t.created);
@@ -141,6 +142,6 @@ function Begin(props: { lead: Membership["body"]; plans: readonly Plan[]; plan: 
           options={others().map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Show>
-    </Form>
+    </WrittenForm>
   );
 }

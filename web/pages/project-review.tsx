@@ -19,6 +19,7 @@ import { me } from "../parts/session.ts";
 import { StaffOnly } from "../parts/StaffOnly.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { say } from "../parts/Toast.tsx";
+import { createUnsaved, Unsaved } from "../parts/Unsaved.tsx";
 import { path } from "../routes.ts";
 
 export default function ProjectReview() {
@@ -42,7 +43,11 @@ function Reviewed(props: { id: string }) {
   });
   // Requests as they are being written; they stay while the page is open and leave with the decision.
   const [asks, setAsks] = createStore<Asks>({});
-  const setAsk: SetAsk = (section, reason) => setAsks(section, reason);
+  const unsaved = createUnsaved();
+  const setAsk: SetAsk = (section, reason) => {
+    setAsks(section, reason);
+    if (reason) unsaved.touch();
+  };
   return (
     <Show when={file.latest}>
       {(file) => {
@@ -63,6 +68,7 @@ function Reviewed(props: { id: string }) {
               <span>{t.projectLead(project().partners.find(({ body }) => body === project().lead)?.name ?? "")}</span>
               <a href={path("project-desk", { id: project().id })}>{t.openDesk}</a>
             </p>
+            <Unsaved unsaved={unsaved} />
             <Begin file={file()} own={own().map(({ name }) => name)} />
             <div class="columns">
               <div class="stack">
@@ -74,7 +80,7 @@ function Reviewed(props: { id: string }) {
                 </Show>
                 <ProjectPartners project={project()} history={file().history} editable={false} beside={beside} />
                 <Show when={deciding()}>
-                  <Decide file={file()} asks={asks} />
+                  <Decide file={file()} asks={asks} decided={unsaved.clear} />
                 </Show>
               </div>
               <aside class="stack">
@@ -189,7 +195,7 @@ function Facts(props: { file: ProjectFile; plan: string }) {
 }
 
 /** The decision: changes need a request beside a section, a rejection a reason, an approval nothing but care. */
-function Decide(props: { file: ProjectFile; asks: Asks }) {
+function Decide(props: { file: ProjectFile; asks: Asks; decided: () => void }) {
   const t = words("review");
   const { sections } = words("states");
   const id = () => props.file.project.id;
@@ -200,6 +206,7 @@ function Decide(props: { file: ProjectFile; asks: Asks }) {
   );
   const decide = async (move: "request_changes" | "approve" | "reject", json: Omit<Review, "move">) => {
     await review(id(), { move, ...json });
+    props.decided();
     await changed(t.moved[move]);
   };
   const Asked = () => (

@@ -9,7 +9,8 @@ import { comuneMeant } from "./comuneNames.ts";
 import { allComuni } from "./comuni.ts";
 import { Area, CheckGroup, DateField, Field, type Option, Select } from "./Field.tsx";
 import { verifiedBodies } from "./files.ts";
-import { Form, given } from "./form.tsx";
+import { given } from "./form.tsx";
+import { WrittenForm } from "./WrittenForm.tsx";
 
 type Kind = BodyEdit["kind"];
 
@@ -72,7 +73,7 @@ export function BodyForm<T>(props: Props<T>) {
 
   return (
     <Show when={comuni()}>
-      <Form submit={(data) => props.submit(draftOf(data))} done={props.done} check={check} label={props.label} beside={props.beside}>
+      <WrittenForm submit={(data) => props.submit(draftOf(data))} done={props.done} check={check} label={props.label} beside={props.beside}>
         <Show when={!settled()}>
           <fieldset class="form-part">
             <legend>{t.kindGroup}</legend>
@@ -162,7 +163,7 @@ export function BodyForm<T>(props: Props<T>) {
             </Show>
           </fieldset>
         </Show>
-      </Form>
+      </WrittenForm>
     </Show>
   );
 }

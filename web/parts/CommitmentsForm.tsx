@@ -6,9 +6,9 @@ import { answer, api, ifMatch, problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
 import { Field } from "./Field.tsx";
 import { projectFile, readProject } from "./files.ts";
-import { Form } from "./form.tsx";
 import { Icon } from "./Icon.tsx";
 import { say } from "./Toast.tsx";
+import { WrittenForm } from "./WrittenForm.tsx";
 
 type Row = { kind: Commitment["kind"]; amount: string; what: string };
 
@@ -48,7 +48,7 @@ export function CommitmentsForm(props: { project: Project; partner: ProjectPartn
     props.close();
   };
   return (
-    <Form
+    <WrittenForm
       submit={save}
       done={() => void done()}
       label={t.save}
@@ -108,6 +108,6 @@ export function CommitmentsForm(props: { project: Project; partner: ProjectPartn
           </div>
         </Show>
       </div>
-    </Form>
+    </WrittenForm>
   );
 }

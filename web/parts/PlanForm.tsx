@@ -5,9 +5,10 @@ import { type Plan, type PlanDraft, type PlanFile, WorkPackage } from "../../fun
 import { words } from "../i18n/words.ts";
 import { Area, CheckGroup, DateField, Field, type Option, Select } from "./Field.tsx";
 import { verifiedBodies } from "./files.ts";
-import { Form, given } from "./form.tsx";
+import { given } from "./form.tsx";
 import { type PickGroup, PickMany } from "./PickMany.tsx";
 import { TerritoryField } from "./TerritoryField.tsx";
+import { WrittenForm } from "./WrittenForm.tsx";
 
 type Props = {
   /** What there is already; without it a new plan begins. */
@@ -50,7 +51,7 @@ export function PlanForm(props: Props) {
   ];
   return (
     <Show when={verified()}>
-      <Form submit={(data) => props.submit(draftOf(data))} done={props.done} check={check} label={t.save} beside={props.beside}>
+      <WrittenForm submit={(data) => props.submit(draftOf(data))} done={props.done} check={check} label={t.save} beside={props.beside}>
         <fieldset class="form-part">
           <legend>{t.what}</legend>
           <CheckGroup
@@ -86,7 +87,7 @@ export function PlanForm(props: Props) {
           <legend>{t.where}</legend>
           <TerritoryField name="territory" label={t.territory} hint={t.territoryHint} chosen={props.plan?.territory ?? []} />
         </fieldset>
-      </Form>
+      </WrittenForm>
     </Show>
   );
 }

@@ -8,12 +8,13 @@ import { words } from "../i18n/words.ts";
 import { allComuni } from "./comuni.ts";
 import { Area, DateField, Field } from "./Field.tsx";
 import { projectFile, readProject } from "./files.ts";
-import { Form, given } from "./form.tsx";
+import { given } from "./form.tsx";
 import { Meanwhile, saving } from "./Meanwhile.tsx";
 import { Notice } from "./Notice.tsx";
 import { spoken, type Written } from "./SectionText.tsx";
 import { TerritoryField } from "./TerritoryField.tsx";
 import { say } from "./Toast.tsx";
+import { WrittenForm } from "./WrittenForm.tsx";
 
 type Props = { project: Project; plan: Plan; section: Written; close: () => void };
 
@@ -93,7 +94,7 @@ export function SectionForm(props: Props) {
           <p>{t.losesConfirmations}</p>
         </Notice>
       </Show>
-      <Form
+      <WrittenForm
         submit={save}
         done={() => void done()}
         label={t.save}
@@ -115,7 +116,7 @@ export function SectionForm(props: Props) {
             </div>
           </Match>
         </Switch>
-      </Form>
+      </WrittenForm>
     </>
   );
 }

@@ -25,9 +25,9 @@ export function createUnsaved() {
   };
 }
 
-/** Asks before a page with unsaved work is left. Needs the area `organise`. */
+/** Asks before a page with unsaved work is left. Needs the area `unsaved`. */
 export function Unsaved(props: { unsaved: UnsavedWork }) {
-  const t = words("organise").editor;
+  const t = words("unsaved");
   useBeforeLeave((event) => {
     if (!props.unsaved.dirty() || event.defaultPrevented) return;
     event.preventDefault();
@@ -41,8 +41,8 @@ export function Unsaved(props: { unsaved: UnsavedWork }) {
     onCleanup(() => removeEventListener("beforeunload", warn));
   });
   return (
-    <Dialog open={!!props.unsaved.leaving()} title={t.unsaved} close={props.unsaved.stay}>
-      <p>{t.unsavedText}</p>
+    <Dialog open={!!props.unsaved.leaving()} title={t.title} close={props.unsaved.stay}>
+      <p>{t.text}</p>
       <p class="actions">
         <button type="button" class="btn btn-primary" onClick={props.unsaved.stay}>
           {t.stay}

@@ -144,7 +144,6 @@ export default {
   period: "Period",
   missing: (covers: string) => `Missing: ${covers}`,
   missingWhy: "No place can be confirmed under this policy.",
-  complete: "Complete",
   policyState: { valid: "Valid", future: "Not begun yet", over: "Ended", withdrawn: "Withdrawn", partial: "Not enough" },
   addPolicy: "Add a policy",
   policyAdded: "Policy added.",

@@ -46,12 +46,10 @@ export default {
   },
   checklist: "Still missing before it can be sent",
   done: "done",
-  toDo: "missing",
   checkSection: (section: string) => `Section “${section}”`,
   checkShort: (section: string, least: number) => `Section “${section}”: at least ${least} characters`,
   checkCommitment: (body: string) => `What ${body} brings`,
   checkConfirm: (body: string) => `The confirmation of ${body} is missing`,
-  confirmedBy: (body: string) => `${body} confirmed`,
   ready: "Nothing is missing: the project is ready.",
   readyOther: (lead: string) => `Nothing is missing: ${lead} can send it.`,
   openDays: (n: number) => plural("en", n, { one: "# day", other: "# days" }),
@@ -94,7 +92,6 @@ export default {
   moved: "Done.",
   newOpportunity: "Write an opportunity",
   ownerOnly: "An owner of the leading organisation does this.",
-  leadOnly: (lead: string) => `${lead}, the lead of the project, sends it.`,
 
   sections: "The project",
   hints: {
@@ -128,7 +125,6 @@ export default {
   isLead: "lead",
   isYours: "your organisation",
   noCommitment: "Has not written yet what it brings.",
-  bring: (body: string) => `What ${body} brings`,
   bringEdit: "Write what you bring",
   bringChange: "Change what you bring",
   bringHint: "Bring only what you really can: a few hours count too.",

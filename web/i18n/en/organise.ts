@@ -193,10 +193,6 @@ export default {
     history: "History",
     end: "Close or cancel",
     readOnly: "You can look but not edit: you do not organise for this organisation.",
-    unsaved: "There are unsaved changes",
-    unsavedText: "If you leave now they are lost.",
-    leave: "Leave without saving",
-    stay: "Stay here",
   },
   view: {
     by: "Organised by",

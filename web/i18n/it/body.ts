@@ -143,7 +143,6 @@ export default {
   period: "Periodo",
   missing: (covers: string) => `Manca: ${covers}`,
   missingWhy: "Con questa polizza non si possono confermare posti.",
-  complete: "Completa",
   policyState: { valid: "Valida", future: "Non ancora iniziata", over: "Scaduta", withdrawn: "Ritirata", partial: "Non basta" },
   addPolicy: "Aggiungi una polizza",
   policyAdded: "Polizza aggiunta.",

@@ -46,12 +46,10 @@ export default {
   },
   checklist: "Per inviare manca ancora",
   done: "fatto",
-  toDo: "manca",
   checkSection: (section: string) => `Sezione “${section}”`,
   checkShort: (section: string, least: number) => `Sezione “${section}”: almeno ${least} caratteri`,
   checkCommitment: (body: string) => `Che cosa mette ${body}`,
   checkConfirm: (body: string) => `Manca la conferma di ${body}`,
-  confirmedBy: (body: string) => `${body} ha confermato`,
   ready: "Non manca nulla: il progetto è pronto.",
   readyOther: (lead: string) => `Non manca nulla: può inviarlo ${lead}.`,
   openDays: (n: number) => plural("it", n, { one: "# giorno", other: "# giorni" }),
@@ -94,7 +92,6 @@ export default {
   moved: "Fatto.",
   newOpportunity: "Scrivi un'opportunità",
   ownerOnly: "Lo fa chi è responsabile dell'ente capofila.",
-  leadOnly: (lead: string) => `Lo invia ${lead}, capofila del progetto.`,
 
   sections: "Il progetto",
   hints: {
@@ -128,7 +125,6 @@ export default {
   isLead: "capofila",
   isYours: "il tuo ente",
   noCommitment: "Non ha ancora scritto che cosa mette.",
-  bring: (body: string) => `Che cosa mette ${body}`,
   bringEdit: "Scrivi che cosa mettete",
   bringChange: "Cambia che cosa mettete",
   bringHint: "Mettete solo quello che potete davvero: anche poche ore contano.",

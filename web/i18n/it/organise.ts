@@ -193,10 +193,6 @@ export default {
     history: "Storia",
     end: "Chiudere o annullare",
     readOnly: "Puoi guardare ma non modificare: non organizzi per questo ente.",
-    unsaved: "Ci sono modifiche non salvate",
-    unsavedText: "Se esci adesso vanno perse.",
-    leave: "Esci senza salvare",
-    stay: "Resta qui",
   },
   view: {
     by: "Organizza",
