@@ -7,8 +7,9 @@ import { shortDate, time } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { actsFor, isStaff } from "../parts/acting.ts";
 import { EmptyState } from "../parts/EmptyState.tsx";
-import { bodyFile, bodyOpportunities, bodyProjects, waitingForStaff } from "../parts/files.ts";
+import { bodyFile, bodyProjects, waitingForStaff } from "../parts/files.ts";
 import { Icon } from "../parts/Icon.tsx";
+import { bodyOpportunities } from "../parts/opportunityFiles.ts";
 import { Private } from "../parts/Private.tsx";
 import { me } from "../parts/session.ts";
 import { StateBadge } from "../parts/StateBadge.tsx";
@@ -25,7 +26,7 @@ async function cornerOf(membership: Membership) {
   const [file, projects, opportunities] = await Promise.all([
     bodyFile(body),
     bodyKind === "anci" ? [] : bodyProjects(body),
-    bodyKind === "anci" ? [] : bodyOpportunities(body),
+    bodyKind === "anci" ? [] : bodyOpportunities(body).then(({ items }) => items),
   ]);
   return { membership, file, projects, opportunities };
 }

@@ -14,10 +14,6 @@ export const bodyProjects = query(
   async (id: string) => (await answer(api.bodies[":id"].projects.$get({ param: { id } }))).items,
   "body-projects",
 );
-export const bodyOpportunities = query(
-  async (body: string) => (await answer(api.bodies[":body"].opportunities.$get({ param: { body }, query: {} }))).items,
-  "body-opportunities",
-);
 export const readPlan = (id: string) => answer(api.plans[":id"].$get({ param: { id } }, asked));
 export const planFile = query(readPlan, "plan-file");
 export const allPlans = query(async () => (await answer(api.plans.$get({}, asked))).items, "all-plans");
