@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Policy } from "../../functions/bodies/contract.ts";
 import type { Overview, OverviewProject } from "../../functions/discovery/contract.ts";
 import type { Hours, RosterLine, SignUp } from "../../functions/participation/contract.ts";
-import { isCovered } from "../../web/parts/coverage.ts";
+import { type Days, isCovered } from "../../web/parts/coverage.ts";
 import { createDateRows, endsNextDay } from "../../web/parts/dateRows.ts";
 import { projectsOf, searchOf, viewOf } from "../../web/parts/overviewRows.ts";
 import {
@@ -45,7 +45,6 @@ const line = (change: Partial<SignUp> = {}, entry: Hours | null = null): RosterL
 const mark = (move: PendingMark["move"], at = "2027-03-06T14:05:00.000Z"): PendingMark => ({
   id: move,
   person,
-  name: signUp.name,
   move,
   at,
   typed: false,
@@ -161,7 +160,9 @@ describe("what a policy covers", () => {
     ["liability alone", { ...policy, covers: ["liability" as const] }, { from: "2027-03-01", to: "2027-03-01" }, false],
     ["withdrawn", { ...policy, withdrawnAt: "2027-02-01T00:00:00.000Z" }, { from: "2027-03-01", to: "2027-03-01" }, false],
     ["none", undefined, { from: "2027-03-01", to: "2027-03-01" }, false],
-  ] as const)("%s", (_, which, days, covered) => expect(isCovered(which, days)).toBe(covered));
+  ] satisfies [string, Policy | undefined, Days, boolean][])("%s", (_, which, days, covered) =>
+    expect(isCovered(which, days)).toBe(covered),
+  );
 });
 
 describe("the overview in the address", () => {

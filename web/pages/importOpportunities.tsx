@@ -3,6 +3,7 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import type { BodyFile } from "../../functions/bodies/contract.ts";
 import type { ImportReport } from "../../functions/opportunities/contract.ts";
 import type { Project } from "../../functions/projects/contract.ts";
+import { dayOf } from "../../functions/foundation/time.ts";
 import { dayDate } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { Act } from "../parts/Act.tsx";
@@ -10,6 +11,9 @@ import { actsFor } from "../parts/acting.ts";
 import { Back } from "../parts/Back.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { Check, Select } from "../parts/Field.tsx";
+import { saveAs } from "../parts/calendar.ts";
+import { fetchComuni } from "../parts/comuni.ts";
+import { exampleSheet } from "../parts/exampleSheet.ts";
 import { bodyFile, bodyProjects } from "../parts/files.ts";
 import { FilePicker } from "../parts/FilePicker.tsx";
 import { Form, given } from "../parts/form.tsx";
@@ -75,6 +79,7 @@ function Loader(props: { file: BodyFile; projects: readonly Project[] }) {
   const [fault, setFault] = createSignal<string>();
   const [seen, setSeen] = createSignal<Seen>();
   const [done, setDone] = createSignal<ImportReport>();
+  const [projectId, setProjectId] = createSignal<string>();
   let outcome!: HTMLDivElement;
   const look = () => queueMicrotask(() => outcome.focus());
 
@@ -83,6 +88,11 @@ function Loader(props: { file: BodyFile; projects: readonly Project[] }) {
     setSeen();
     setSheet(typeof read === "string" ? undefined : read);
     setFault(typeof read === "string" ? read : undefined);
+  };
+  const saveExample = async () => {
+    const project = props.projects.find(({ id }) => id === projectId()) ?? props.projects[0]!;
+    const comune = (await fetchComuni()).find(({ code }) => project.comuni.includes(code))?.name ?? "";
+    saveAs("opportunita.csv", "text/csv", exampleSheet(comune, dayOf(new Date())));
   };
   const check = async (data: FormData) => {
     const wish: ImportWish = {
@@ -116,10 +126,10 @@ function Loader(props: { file: BodyFile; projects: readonly Project[] }) {
       <Steps steps={t.steps} now={step()} />
       <Show when={!done()}>
         <p>
-          <a href="/esempio-opportunita.csv" download="" rel="external">
+          <button type="button" class="btn btn-link" onClick={saveExample}>
             <Icon name="file-csv" size="sm" /> {t.example}
-          </a>
-          . {t.exampleHint}
+          </button>{" "}
+          {t.exampleHint}
         </p>
         <div class="panel narrow">
           <Form
@@ -146,7 +156,10 @@ function Loader(props: { file: BodyFile; projects: readonly Project[] }) {
               required
               empty={props.projects.length === 1 ? undefined : words("common").form.choose}
               options={props.projects.map(({ id, title }) => ({ value: id, label: title }))}
-              onChange={() => setSeen()}
+              onChange={(event) => {
+                setProjectId(event.currentTarget.value);
+                setSeen();
+              }}
             />
             <Select
               name="policy"

@@ -141,7 +141,7 @@ function Draft(props: { file: BodyFile; projects: readonly Project[] }) {
           <fieldset class="form-part">
             <legend>{t.form.when}</legend>
             <p class="field-hint">{t.form.whenHint}</p>
-            <DateRowsField rows={rows} policy={props.file.policies.find(({ id }) => id === policy())} />
+            <DateRowsField none={t.dates.none} rows={rows} policy={props.file.policies.find(({ id }) => id === policy())} />
           </fieldset>
         </Form>
       </div>

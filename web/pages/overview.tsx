@@ -98,6 +98,7 @@ function Whole(props: { overview: Overview }) {
       <section>
         <h2>{t.zones}</h2>
         <Table
+          few
           caption={t.zones}
           rows={props.overview.zones}
           columns={[

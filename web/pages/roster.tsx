@@ -81,7 +81,6 @@ function Door(props: { read: RosterRead; file: OpportunityFile; me: string }) {
         <Show when={!mayMark()}>
           <p class="soft">{t.tutor}</p>
         </Show>
-        <Unsent marks={marks} />
         <HoursBanner lines={people().map(({ line }) => line)} me={props.me} changed={changed} />
 
         <Show when={people().length > 0} fallback={<EmptyState icon="user" title={t.empty} text={t.emptyText} />}>
@@ -137,6 +136,7 @@ function Door(props: { read: RosterRead; file: OpportunityFile; me: string }) {
             <Icon name="print" size="sm" /> {t.print}
           </button>
         </p>
+        <Unsent marks={marks} nameOf={(person) => line(person)?.signUp.name ?? ""} />
         <p class="visually-hidden" role="status">
           {said()}
         </p>

@@ -10,6 +10,8 @@ type Props = {
   rows: DateRows;
   /** The policy chosen, so that each date says whether it is covered. */
   policy: Policy | undefined;
+  /** What it means to have none. */
+  none?: string;
 };
 
 /** Several dates with their hours and places: add one, or repeat the last a week later. Inside a form. */
@@ -44,8 +46,8 @@ export function DateRowsField(props: Props) {
 
   return (
     <div class="date-rows">
-      <Show when={props.rows.rows.length === 0}>
-        <p class="soft">{t.none}</p>
+      <Show when={props.none && props.rows.rows.length === 0}>
+        <p class="soft">{props.none}</p>
       </Show>
       <ol class="plain-list" ref={list}>
         <For each={props.rows.rows}>

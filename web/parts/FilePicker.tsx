@@ -9,7 +9,7 @@ type Props = {
   hint: string;
   accept: string;
   /** In words, the file that is chosen. */
-  chosen: string | undefined;
+  chosen: string | false | undefined;
   error: string | undefined;
   choose: (file: File) => void;
 };
@@ -37,7 +37,7 @@ export function FilePicker(props: Props) {
           }}
         >
           <p class="drop-says">
-            <Icon name={props.chosen ? "file-csv" : "upload"} /> <span role="status">{props.chosen ?? t.drop}</span>
+            <Icon name={props.chosen ? "file-csv" : "upload"} /> <span role="status">{props.chosen || t.drop}</span>
           </p>
           <span class="btn btn-outline-primary btn-sm drop-button">
             <Show when={props.chosen} fallback={t.choose}>

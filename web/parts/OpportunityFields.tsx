@@ -54,13 +54,13 @@ export function OpportunityFields(props: Props) {
     props.pin.setPoint(now.point);
   });
 
-  const languages = Language.options.map((code) => ({ value: code, label: languageName(code) }));
+  const languages = Language.options.map((code) => ({ value: code, label: capital(languageName(code)) }));
   const rare = languages.slice(usual);
   const policies = () => props.policies.filter(({ id, withdrawnAt }) => !withdrawnAt || id === value()?.policy);
 
   return (
     <>
-      <fieldset class="form-part">
+      <fieldset class="form-part pairs">
         <legend>{t.what}</legend>
         <Field name="title" label={t.title} hint={t.titleHint} required maxLength={120} value={value()?.title ?? ""} />
         <Area
@@ -82,7 +82,7 @@ export function OpportunityFields(props: Props) {
         />
       </fieldset>
 
-      <fieldset class="form-part">
+      <fieldset class="form-part pairs">
         <legend>{t.where}</legend>
         <Select
           name="place.comune"
@@ -123,7 +123,7 @@ export function OpportunityFields(props: Props) {
         />
       </fieldset>
 
-      <fieldset class="form-part">
+      <fieldset class="form-part pairs">
         <legend>{t.whom}</legend>
         <CheckGroup
           name="languages"
@@ -160,7 +160,7 @@ export function OpportunityFields(props: Props) {
         </div>
       </fieldset>
 
-      <fieldset class="form-part">
+      <fieldset class="form-part pairs">
         <legend>{t.insurance}</legend>
         <Show
           when={policies().length > 0}
@@ -190,6 +190,9 @@ export function OpportunityFields(props: Props) {
     </>
   );
 }
+
+/** A name that stands alone begins with a capital. */
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** What the form says, as the API takes it. */
 export const contentOf = (data: FormData, point: Point | undefined): OpportunityEdit =>

@@ -26,7 +26,7 @@ export function PersonSheet(props: Props) {
   const t = words("roster");
   const signUp = () => props.line.signUp;
   const mark = (move: Move, about: { at?: string; reason?: string } = {}) => {
-    props.marks.mark(signUp(), move, about);
+    props.marks.mark(signUp().person, move, about);
     props.close();
   };
   const toCome = () => props.mayMark && signUp().state === "confirmed";

@@ -30,16 +30,24 @@ export function RosterFinder(props: Props) {
       />
       <fieldset class="segments">
         <legend class="visually-hidden">{t.filters}</legend>
-        <For each={Object.keys(filters) as Filter[]}>
-          {(filter) => (
-            <label class="segment">
-              <input type="radio" name="filter" value={filter} checked={props.filter === filter} onChange={() => props.setFilter(filter)} />
-              <span>
-                {t.filter[filter]} <strong>{number(count(filter))}</strong>
-              </span>
-            </label>
-          )}
-        </For>
+        <div class="segments-row">
+          <For each={Object.keys(filters) as Filter[]}>
+            {(filter) => (
+              <label class="segment">
+                <input
+                  type="radio"
+                  name="filter"
+                  value={filter}
+                  checked={props.filter === filter}
+                  onChange={() => props.setFilter(filter)}
+                />
+                <span>
+                  {t.filter[filter]} <strong>{number(count(filter))}</strong>
+                </span>
+              </label>
+            )}
+          </For>
+        </div>
       </fieldset>
     </div>
   );

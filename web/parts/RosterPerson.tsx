@@ -32,7 +32,7 @@ export function RosterPerson(props: Props) {
   let more!: HTMLButtonElement;
 
   const mark = (move: Move) => {
-    props.marks.mark(signUp(), move, { at: props.atFor(move, props.line) });
+    props.marks.mark(signUp().person, move, { at: props.atFor(move, props.line) });
     props.say(`${signUp().name}: ${t.marked[move]}`);
     // With the last step the button goes: the focus stays with the person.
     if (move === "checkOut") more.focus();
@@ -60,8 +60,8 @@ export function RosterPerson(props: Props) {
         <p class="person-name">{signUp().name}</p>
         <p class="person-state">
           <Standing line={props.line} me={props.me} />
-          <Show when={pending().some(({ state }) => state === "sending")}>
-            <span class="soft"> {t.sending}</span>
+          <Show when={pending().find(({ state }) => state !== "held")}>
+            {(mark) => <span class="soft"> {mark().state === "sending" ? t.sending : t.toSend}</span>}
           </Show>
         </p>
       </div>

@@ -9,10 +9,18 @@ export type Column<Row> = {
   readonly order?: { readonly way: () => "ascending" | "descending" | undefined; readonly press: () => void };
 };
 
+type Props<Row> = {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  /** A few narrow columns: stays a table on a phone. */
+  few?: boolean;
+};
+
 /** A table that becomes one card a row on a narrow screen. The first column names the row. */
-export function Table<Row>(props: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
+export function Table<Row>(props: Props<Row>) {
   return (
-    <table class="table" role="table">
+    <table class={props.few ? "table table-few" : "table"} role="table">
       <caption class="visually-hidden">{props.caption}</caption>
       <thead role="rowgroup">
         <tr role="row">

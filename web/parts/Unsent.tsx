@@ -6,11 +6,11 @@ import { Notice } from "./Notice.tsx";
 import type { Marks } from "./rosterMarks.ts";
 
 /** Marks that have not reached the API, and those that it refused: what happened, and what to do. */
-export function Unsent(props: { marks: Marks }) {
+export function Unsent(props: { marks: Marks; nameOf: (person: string) => string }) {
   const t = words("roster");
   const signedOut = () => props.marks.trouble() === "signedOut";
   return (
-    <>
+    <div class="unsent">
       <Show when={props.marks.unsent() > 0}>
         <Notice tone="warning" title={t.unsent(props.marks.unsent())} live>
           <p>{signedOut() ? t.signInText : t.unsentText}</p>
@@ -28,7 +28,7 @@ export function Unsent(props: { marks: Marks }) {
       </Show>
       <For each={props.marks.refused()}>
         {(mark) => (
-          <Notice tone="danger" title={t.refused(mark.name, t.marked[mark.move])} live>
+          <Notice tone="danger" title={t.refused(props.nameOf(mark.person), t.marked[mark.move])} live>
             <p>
               {mark.problem?.title}. {mark.problem?.detail}
             </p>
@@ -38,6 +38,6 @@ export function Unsent(props: { marks: Marks }) {
           </Notice>
         )}
       </For>
-    </>
+    </div>
   );
 }

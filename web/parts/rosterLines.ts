@@ -8,7 +8,6 @@ export type Move = "checkIn" | "checkOut" | "noShow" | "excuse";
 export type PendingMark = {
   readonly id: string;
   readonly person: SignUp["person"];
-  readonly name: string;
   readonly move: Move;
   /** When it happened: the moment of the press, or the time that was typed (`typed`). */
   readonly at: string;

@@ -15,7 +15,7 @@ const hold = 5000;
 const patience = 15_000;
 const pauses = [3000, 6000, 12_000, 30_000];
 /** A mark that waited longer than this is sent with its own time, not as now. */
-const fresh = 10_000;
+const fresh = 7000;
 
 /** Marks that nobody can take back once the API has them. */
 const held: ReadonlySet<Move> = new Set(["checkIn", "noShow"]);
@@ -45,7 +45,7 @@ export function createMarks(props: Props) {
   const keep = () => {
     const open = marks
       .filter(({ state }) => state !== "refused")
-      .map(({ id, person, name, move, at, typed, reason }): PendingMark => ({ id, person, name, move, at, typed, reason }));
+      .map(({ id, person, move, at, typed, reason }): PendingMark => ({ id, person, move, at, typed, reason }));
     if (open.length > 0) localStorage.setItem(key, JSON.stringify(open));
     else localStorage.removeItem(key);
   };
@@ -141,13 +141,9 @@ export function createMarks(props: Props) {
     refused: () => marks.filter(({ state }) => state === "refused"),
     /** Kept on the device alone for longer than a request takes. */
     unsent: () => (trouble() ? marks.filter(({ state }) => state === "waiting" || state === "sending").length : 0),
-    mark(
-      { person, name }: Pick<SignUp, "person" | "name">,
-      move: Move,
-      about: { at?: string | undefined; reason?: string | undefined } = {},
-    ) {
+    mark(person: SignUp["person"], move: Move, about: { at?: string | undefined; reason?: string | undefined } = {}) {
       const { at, reason } = about;
-      enqueue({ id: crypto.randomUUID(), person, name, move, at: at ?? new Date().toISOString(), typed: !!at, ...(reason && { reason }) });
+      enqueue({ id: crypto.randomUUID(), person, move, at: at ?? new Date().toISOString(), typed: !!at, ...(reason && { reason }) });
       keep();
     },
   };
@@ -176,13 +172,28 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
-async function send({ opportunity: id, shift, skew }: Props, mark: PendingMark): Promise<Partial<RosterLine>> {
-  const param = { id, shift, person: mark.person };
-  const one = api.opportunities[":id"].shifts[":shift"]["sign-ups"][":person"];
+async function send(props: Props, mark: PendingMark): Promise<Partial<RosterLine>> {
   const pressed = Date.parse(mark.at);
-  const at = mark.typed ? mark.at : Date.now() - pressed > fresh ? new Date(pressed + skew()).toISOString() : undefined;
+  if (mark.typed) return sendAt(props, mark, mark.at);
+  if (Date.now() - pressed < fresh) return sendAt(props, mark, undefined);
+  try {
+    return await sendAt(props, mark, new Date(pressed + props.skew()).toISOString());
+  } catch (error) {
+    // Two clocks that do not agree lose no mark: it happened now, then.
+    if (problemIn(error)?.code !== "invalid") throw error;
+    return sendAt(props, mark, undefined);
+  }
+}
+
+async function sendAt(
+  { opportunity: id, shift }: Props,
+  { person, move, reason }: PendingMark,
+  at: string | undefined,
+): Promise<Partial<RosterLine>> {
+  const param = { id, shift, person };
+  const one = api.opportunities[":id"].shifts[":shift"]["sign-ups"][":person"];
   const json = at ? { at } : {};
-  switch (mark.move) {
+  switch (move) {
     case "checkIn":
       return { signUp: await answer(one["check-in"].$post({ param, json })) };
     case "checkOut":
@@ -190,6 +201,6 @@ async function send({ opportunity: id, shift, skew }: Props, mark: PendingMark):
     case "noShow":
       return { signUp: await answer(one["no-show"].$post({ param, json: {} })) };
     case "excuse":
-      return { signUp: await answer(one.excuse.$post({ param, json: { reason: mark.reason ?? "" } })) };
+      return { signUp: await answer(one.excuse.$post({ param, json: { reason: reason ?? "" } })) };
   }
 }

@@ -56,6 +56,7 @@ export default {
   between: (from, to) => `${from}–${to}`,
   marked: { checkIn: "Present", checkOut: "Leaving", noShow: "Absent", excuse: "Excused" },
   sending: "sending…",
+  toSend: "to be sent",
   unsent: (n) => plural("en", n, { one: "One mark has not been sent yet", other: "# marks have not been sent yet" }),
   unsentText: "They are kept on this phone, with their time. We try again by ourselves as soon as there is a network.",
   signInText: "Your session has ended. Sign in in another tab, then come back here and press “Send now”: the marks are kept.",

@@ -57,6 +57,7 @@ export default {
   between: (from: string, to: string) => `${from}–${to}`,
   marked: { checkIn: "Presente", checkOut: "Uscita", noShow: "Assente", excuse: "Giustificata" },
   sending: "invio…",
+  toSend: "da inviare",
   unsent: (n: number) => plural("it", n, { one: "Un segno non è ancora stato inviato", other: "# segni non sono ancora stati inviati" }),
   unsentText: "Sono salvati su questo telefono, con la loro ora. Riproviamo da soli appena c'è rete.",
   signInText: "L'accesso è scaduto. Accedi in un'altra scheda, poi torna qui e premi «Invia adesso»: i segni sono salvati.",
