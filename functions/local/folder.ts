@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoint, Places } from "./stream-reader.ts";
 
@@ -27,4 +27,10 @@ export function checkpointIn(folder: string): Checkpoint {
     },
     save: (stream, places) => writeFileSync(file, JSON.stringify({ stream, places })),
   };
+}
+
+/** What the functions note in passing goes to a file of this start, `log.jsonl`; warnings and errors stay before the eyes. */
+export function keepLog(folder: string): void {
+  const file = createWriteStream(join(folder, "log.jsonl"));
+  console.info = (line: string) => void file.write(`${line}\n`);
 }

@@ -5,6 +5,7 @@ import { buildPages } from "./build.ts";
 import type { Closing } from "./closing.ts";
 import { isUp, startDatabase } from "./database.ts";
 import { findEngine } from "./java.ts";
+import { keepLog } from "./folder.ts";
 import { takeFolder, whoRuns } from "./lock.ts";
 
 export type Start = {
@@ -35,6 +36,7 @@ export async function start({ port, folder: kept, demo, say, everything }: Start
 
   let endpoint = process.env["DYNAMODB_ENDPOINT"] ?? "";
   everything.add(await takeFolder(folder, () => endpoint));
+  keepLog(folder);
 
   const [{ openApp }] = await Promise.all([
     import("./app.ts"),
