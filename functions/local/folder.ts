@@ -31,6 +31,7 @@ export function checkpointIn(folder: string): Checkpoint {
 
 /** What the functions note in passing goes to a file of this start, `log.jsonl`; warnings and errors stay before the eyes. */
 export function keepLog(folder: string): void {
-  const file = createWriteStream(join(folder, "log.jsonl"));
+  // A folder that is removed under it is no reason to fall.
+  const file = createWriteStream(join(folder, "log.jsonl")).on("error", () => {});
   console.info = (line: string) => void file.write(`${line}\n`);
 }
