@@ -1,7 +1,8 @@
 import { Navigate, useLocation } from "@solidjs/router";
 import { Show } from "solid-js";
 import { words } from "../i18n/words.ts";
-import { CodeForm, codeIn } from "../parts/CodeForm.tsx";
+import { codeIn } from "../parts/certificateCode.ts";
+import { CodeForm } from "../parts/CodeForm.tsx";
 import { Head } from "../parts/Head.tsx";
 import { path } from "../routes.ts";
 

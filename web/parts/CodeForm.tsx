@@ -1,19 +1,9 @@
 import { useNavigate } from "@solidjs/router";
 import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
+import { codeIn } from "./certificateCode.ts";
 import { Field } from "./Field.tsx";
 import { given } from "./form.tsx";
-
-/** The id in what somebody typed, pasted or scanned: spaces and capitals do not matter, nor the address around it or a missing `crt_`. */
-export function codeIn(typed: string): string {
-  const bare = typed
-    .toLowerCase()
-    .replace(/[?#].*$/, "")
-    .replace(/\s/g, "")
-    .replace(/\/+$/, "")
-    .replace(/^.*\//, "");
-  return bare && !bare.startsWith("crt_") ? `crt_${bare}` : bare;
-}
 
 /** Asks for the code of a certificate. Without JavaScript the server leads on (`verify`). Needs the area `certificate`. */
 export function CodeForm() {

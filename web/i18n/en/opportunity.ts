@@ -9,7 +9,6 @@ export default {
   project: "Project",
   dates: "When",
   where: "Where",
-  toDates: "Choose a date",
   noDates: "There are no dates to come.",
   noDatesText: "Look at the other activities: new ones arrive every week.",
   find: "Find other activities",

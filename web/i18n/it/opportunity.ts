@@ -9,7 +9,6 @@ export default {
   project: "Progetto",
   dates: "Quando",
   where: "Dove",
-  toDates: "Scegli una data",
   noDates: "Non ci sono date in programma.",
   noDatesText: "Guarda le altre attività: se ne aggiungono ogni settimana.",
   find: "Trova altre attività",
