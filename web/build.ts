@@ -4,7 +4,7 @@ import { build, type Manifest } from "vite";
 import { locales } from "../functions/foundation/context.ts";
 import { pages } from "./routes.ts";
 
-/** `node web/build.ts [folder]`: the browser's files into `.build/client`, the server's one file into `.build/server`. */
+/** `node web/build.ts [folder]`: the browser's files into `.build/client`, the server's into `.build/server`. */
 const root = join(import.meta.dirname, "..");
 const out = join(root, process.argv[2] ?? ".build");
 const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
@@ -76,7 +76,6 @@ await build({
     target: "node24",
     minify: false,
     ssr: "web/entry-server.tsx",
-    rolldownOptions: { output: { codeSplitting: false } },
   },
 });
 // What is measured against the budget, and what a CDN is told to keep for ever.

@@ -22,7 +22,8 @@ export function atOnce(name: Name): { readonly inputs: ReadonlySet<string>; read
     if (!output || seen.has(path)) return;
     seen.add(path);
     bytes += output.bytes;
-    Object.keys(output.inputs).forEach((input) => inputs.add(input));
+    // A few bytes are what is left of a package of which nothing is used.
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) if (bytesInOutput > 500) inputs.add(input);
     output.imports.filter(({ kind }) => kind === "import-statement").forEach(({ path: next }) => visit(next));
   };
   visit(Object.keys(outputs).find((path) => path.endsWith("/bundle.mjs"))!);

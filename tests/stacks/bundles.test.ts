@@ -30,7 +30,7 @@ describe.each(functions)("the bundle of %s", (name) => {
         /node_modules\/(@pdf-lib|pdf-lib|qrcode|bidi-js|nodemailer|@aws-sdk\/client-sesv2|csv-parse)\/|print\/fonts\//.test(file),
       ),
     ).toEqual([]);
-    expect(bytes).toBeLessThan(750_000);
+    expect(bytes).toBeLessThan(650_000);
   });
 });
 
