@@ -16,6 +16,7 @@ const inEnglish = (page: Page) => page.getByRole("link", { name: "English" }).cl
 
 /** Nothing breaks WCAG in either language, and nothing needs scrolling sideways on a phone. */
 async function sound(page: Page): Promise<void> {
+  await page.locator("main h1").waitFor();
   await page.waitForLoadState("networkidle");
   expect(await violations(page)).toEqual([]);
   await inEnglish(page);
@@ -158,7 +159,9 @@ describe("an association and a Comune, from the first form to an approved projec
   };
 
   it("writes a project together with the Comune: two in one section see each other, two in different ones do not", async () => {
-    await ion.goto("/scrivania/progetti/nuovo");
+    await ion.goto("/scrivania");
+    await ion.getByRole("link", { name: association }).click();
+    await ion.getByRole("link", { name: "Scrivi un progetto" }).click();
     await ion.getByRole("radio", { name: new RegExp(plan) }).check();
     await ion.getByLabel("Titolo").fill(project);
     await ion.getByRole("checkbox", { name: "Comune di Prato" }).check();
@@ -293,6 +296,44 @@ describe("an association and a Comune, from the first form to an approved projec
     await button(ion.getByRole("dialog"), "Avvia il progetto").click();
     await ion.getByText("In corso", { exact: true }).first().waitFor();
   });
+});
+
+it("an informal group is verified only on the word of whoever knows it", async () => {
+  const group = `Orto del cortile ${mark}`;
+  const [nadia, laura, giulia] = await Promise.all(["nadia", "laura", "giulia"].map(async (person) => (await signedIn(person)).newPage()));
+  if (!nadia || !laura || !giulia) throw new Error("nobody came");
+  await nadia.goto("/scrivania/enti/nuovo");
+  await nadia.getByRole("radio", { name: /^Gruppo informale/ }).check();
+  await nadia.getByLabel("Nome").fill(group);
+  await nadia.getByLabel("Comune", { exact: true }).fill("Prato");
+  await nadia.getByLabel("Comune", { exact: true }).blur();
+  await nadia.getByLabel("E-mail dell'ente").fill(`orto-${mark}@prova.example`);
+  await nadia.getByLabel(/^Chi garantisce per voi/).selectOption({ label: "Comune di Prato" });
+  expect(await violations(nadia)).toEqual([]);
+  await button(nadia, "Continua").click();
+  await nadia.getByText("Prima deve rispondere Comune di Prato").waitFor();
+  await button(nadia, "Invia per la verifica").click();
+  await nadia.getByText("ANCI Toscana sta verificando i dati").waitFor();
+
+  await giulia.goto("/da-esaminare");
+  await giulia.getByRole("row", { name: new RegExp(`${group} manca il garante`) }).waitFor();
+  await giulia.getByRole("link", { name: group }).click();
+  await giulia.getByText("Comune di Prato non ha ancora risposto").waitFor();
+  expect(await button(giulia, "Verifica").count()).toBe(0);
+
+  await laura.goto("/scrivania");
+  await laura.getByRole("link", { name: `${group} chiede la garanzia di Comune di Prato` }).click();
+  const ask = laura.getByRole("listitem").filter({ has: laura.getByRole("heading", { name: group }) });
+  await ask.getByText(`orto-${mark}@prova.example`).waitFor();
+  await sound(laura);
+  await button(ask, "Garantiamo per questo gruppo").click();
+  await button(laura.getByRole("dialog"), "Garantiamo per questo gruppo").click();
+  await laura.getByText(`Avete garantito per ${group}.`).waitFor();
+
+  await giulia.reload();
+  await button(giulia, "Verifica").click();
+  await button(giulia.getByRole("dialog"), "Verifica").click();
+  await giulia.getByText("Ente verificato.").waitFor();
 });
 
 it("nobody decides on a project of a body that they belong to", async () => {

@@ -81,7 +81,11 @@ function Checklist(props: { file: ProjectFile }) {
     ...missing().commitments.map(({ name }) => ({ href: "#section-commitments", label: t.checkCommitment(name) })),
     ...missing().confirmations.map(({ name }) => ({ href: "#section-commitments", label: t.checkConfirm(name) })),
   ];
-  const ready = () => (actsFor(project().lead) ? t.ready : t.readyOther(nameOf(project().partners, project().lead)));
+  // Complete it was before: whether the changes are made, the partners know.
+  const ready = () => {
+    if (project().state === "changes_requested") return t.readyAgain;
+    return actsFor(project().lead) ? t.ready : t.readyOther(nameOf(project().partners, project().lead));
+  };
   return (
     <Show
       when={lines().length > 0}

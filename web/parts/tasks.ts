@@ -50,8 +50,8 @@ type Ask = (asked: Asked) => string | undefined;
 /** While the partners write: first one's own part, then the word on the whole; the lead sends what is ready. */
 const whileWriting: Ask = ({ project, partner, leads }) => {
   const t = words("desk").do;
-  if (leads && isReady(project)) return t.submit(project.title);
   if (leads && project.state === "changes_requested") return t.change(project.title);
+  if (leads && isReady(project)) return t.submit(project.title);
   if (partner.commitments.length === 0) return t.bring(project.title, partner.name);
   return !leads && !partner.confirmed && isWritten(project) ? t.confirm(project.title, partner.name) : undefined;
 };

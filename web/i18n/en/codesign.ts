@@ -51,6 +51,7 @@ export default {
   checkCommitment: (body: string) => `What ${body} brings`,
   checkConfirm: (body: string) => `The confirmation of ${body} is missing`,
   ready: "Nothing is missing: the project is ready.",
+  readyAgain: "Once you have made the changes, the project can be sent again.",
   readyOther: (lead: string) => `Nothing is missing: ${lead} can send it.`,
   openDays: (n: number) => plural("en", n, { one: "# day", other: "# days" }),
   officer: "Responsible officer",

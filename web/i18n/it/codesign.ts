@@ -51,6 +51,7 @@ export default {
   checkCommitment: (body: string) => `Che cosa mette ${body}`,
   checkConfirm: (body: string) => `Manca la conferma di ${body}`,
   ready: "Non manca nulla: il progetto è pronto.",
+  readyAgain: "Quando avete fatto le modifiche, il progetto si può inviare di nuovo.",
   readyOther: (lead: string) => `Non manca nulla: può inviarlo ${lead}.`,
   openDays: (n: number) => plural("it", n, { one: "# giorno", other: "# giorni" }),
   officer: "Responsabile del procedimento",
