@@ -10,6 +10,7 @@ import { once } from "./foundation/idempotency.ts";
 import { log, traceOf } from "./foundation/log.ts";
 import { Problem } from "./foundation/problem.ts";
 import type { Table } from "./foundation/table.ts";
+import { imports } from "./opportunities/import-routes.ts";
 import { opportunities } from "./opportunities/routes.ts";
 import { participation } from "./participation/routes.ts";
 import { people, sessionToken } from "./people/routes.ts";
@@ -49,6 +50,7 @@ export const routes = ({ secure, origin }: Pick<ApiSettings, "secure" | "origin"
     .route("/", plans)
     .route("/", projects)
     .route("/", opportunities)
+    .route("/", imports)
     .route("/", participation)
     .route("/", records(origin))
     .route("/", discovery)

@@ -112,6 +112,10 @@ function operationOf({ method, operation, inputs }: Route): Json {
     ...(operation.versioned && method === "put" ? (["version_needed", "changed_meanwhile"] as const) : []),
     "internal",
   ]);
+  const problemOf = (codes: readonly ProblemCode[]) =>
+    operation.extended && codes.includes(operation.extended.code)
+      ? schemaOf(operation.extended.body)
+      : { $ref: "#/components/schemas/Problem" };
   const byStatus = Map.groupBy(codes, (code) => problems[code]);
   return {
     operationId: operation.id,
@@ -139,7 +143,7 @@ function operationOf({ method, operation, inputs }: Route): Json {
       ...Object.fromEntries(
         [...byStatus].map(([status, each]) => [
           status,
-          { description: each.join(", "), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+          { description: each.join(", "), content: { "application/problem+json": { schema: problemOf(each) } } },
         ]),
       ),
     },

@@ -35,6 +35,8 @@ export type Operation = {
   /** The reply carries an ETag, and the write wants it back as If-Match. */
   readonly versioned?: boolean;
   readonly problems?: readonly ProblemCode[];
+  /** A problem that carries more than every problem does: an extension, as RFC 9457 calls it. */
+  readonly extended?: { readonly code: ProblemCode; readonly body: v.GenericSchema };
 };
 
 /** Seconds for which a CDN may answer for us; searchers see a change within two seconds more. */

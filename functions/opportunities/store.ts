@@ -2,11 +2,12 @@ import * as v from "valibot";
 import { BodyId, PolicyId } from "../bodies/contract.ts";
 import { told } from "../foundation/change.ts";
 import { historyOf, newMove } from "../foundation/history.ts";
-import type { Id } from "../foundation/ids.ts";
+import { type Id, id } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import {
   type Asked,
   commit,
+  deleteItem,
   type Item,
   getItem,
   newItem,
@@ -21,7 +22,7 @@ import {
   type Write,
 } from "../foundation/table.ts";
 import type { Move } from "../foundation/text.ts";
-import { Opportunity, Shift } from "./contract.ts";
+import { Opportunity, OpportunityId as OpportunityIdSchema, Shift } from "./contract.ts";
 
 /**
  * A shift carries what a sign-up has to know, so that signing up reads one small item and conditions on it:
@@ -44,6 +45,20 @@ const opportunityKey = (id: OpportunityId) => ({ pk: id, sk: "OPP" });
 const indexed = ({ id, body, project }: Opportunity) => ({ gsi1pk: body, gsi1sk: `OPP#${id}`, gsi2pk: project, gsi2sk: `OPP#${id}` });
 /** What follows from the opportunity in each of its shifts. */
 const carried = ({ state, body, title, policy }: Opportunity) => ({ bookable: state === "published", body, title, policy });
+
+/** What came of one activity of a body's sheets, under the hash of what tells it from others: so the same sheet twice doubles nothing. */
+const Claim = v.object({ opportunities: v.array(OpportunityIdSchema), version: v.number() });
+type Claim = v.InferOutput<typeof Claim>;
+const claimKey = (body: Id<"bod">, hash: string) => ({ pk: body, sk: `SHEET#${hash}` });
+
+/** An import that was accepted, until all of it is loaded: its parts together are one text. */
+const Import = v.object({ id: id("imp"), at: v.string(), parts: v.number() });
+type Import = v.InferOutput<typeof Import>;
+type ImportId = Import["id"];
+const importKey = (id: ImportId) => ({ pk: id, sk: "IMPORT" });
+const partKey = (id: ImportId, part: number) => ({ pk: id, sk: `PART#${part}` });
+/** DynamoDB holds 400 KB an item; the text is ASCII. */
+const partLength = 350_000;
 
 export const opportunityTold = told((sk) => sk === "OPP", Opportunity);
 export const shiftTold = told((sk) => sk.startsWith("SHF#"), ShiftItem);
@@ -160,6 +175,31 @@ export const opportunityStore = (table: Table) => ({
       },
       (old) => otherwise(old && v.parse(ShiftItem, old)),
     ),
+
+  /** 1 unit. */
+  claim: (body: Id<"bod">, hash: string): Promise<Claim | undefined> => getItem(table, claimKey(body, hash), Claim),
+  saveClaim: (body: Id<"bod">, hash: string, claim: Claim): Write => {
+    const item = { ...claimKey(body, hash), ...claim };
+    return claim.version === 1 ? newItem(table, item) : nextVersion(table, item);
+  },
+
+  /** All of an import in one transaction, which decides that it will be loaded. At most 10 parts. */
+  acceptImport(id: ImportId, at: string, text: string): Write[] {
+    const parts = Array.from({ length: Math.ceil(text.length / partLength) }, (_, i) => text.slice(i * partLength, (i + 1) * partLength));
+    const head = newItem(table, { ...importKey(id), gsi1pk: "IMPORT", gsi1sk: `${at}#${id}`, id, at, parts: parts.length });
+    return [head, ...parts.map((text, i) => newItem(table, { ...partKey(id, i), text }))];
+  },
+  /** Accepted and perhaps not loaded, oldest first, by index gsi1. */
+  openImports: (): Promise<Import[]> => queryAll(table, { index: "gsi1", pk: "IMPORT" }, Import),
+  /** 0.5 units per 4 KB; undefined when it was forgotten meanwhile. */
+  async importText({ id, parts }: Import): Promise<string | undefined> {
+    const texts = await queryAll(table, { pk: id, sk: "PART#", consistent: true }, v.object({ text: v.string() }));
+    return texts.length === parts ? texts.map(({ text }) => text).join("") : undefined;
+  },
+  forgetImport: ({ id, parts }: Pick<Import, "id" | "parts">): Write[] => [
+    deleteItem(table, importKey(id)),
+    ...Array.from({ length: parts }, (_, i) => deleteItem(table, partKey(id, i))),
+  ],
 
   remember: (id: OpportunityId, move: Move): Write => newMove(table, id, move),
 

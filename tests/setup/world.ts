@@ -74,7 +74,7 @@ export async function world(table?: Table) {
   }
 
   /** A request as it is, for what no client of ours would send. */
-  const raw = async (method: string, path: string, body: string, headers: Record<string, string>): Promise<Response> =>
+  const raw = async (method: string, path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response> =>
     app.request(`/api${path}`, { method, body, headers });
 
   let people = 0;
