@@ -14,7 +14,11 @@ describe("the OpenAPI document", () => {
   });
 
   it("names every route, and each by a name of its own", () => {
-    expect(routesOf(app).map(({ operation }) => operation.id).toSorted()).toEqual(ids.toSorted());
+    expect(
+      routesOf(app)
+        .map(({ operation }) => operation.id)
+        .toSorted(),
+    ).toEqual(ids.toSorted());
     expect(new Set(ids).size).toBe(ids.length);
     const unnamed = (app as { routes: { method: string; path: string }[] }).routes.filter(
       ({ method, path }) => !routesOf(app).some((route) => route.method === method.toLowerCase() && route.path === path),
