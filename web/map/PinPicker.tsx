@@ -99,7 +99,7 @@ export function PinPicker(props: Props) {
       </section>
       <p class="field-hint">{failed() ? t.failed : t.pinHint}</p>
       <p class="pin-where" role="status">
-        <Show when={props.point}>{(point) => t.pinAt(degrees(point().lat), degrees(point().lon))}</Show>
+        <Show when={props.point}>{(point) => <>{t.pinAt(degrees(point().lat), degrees(point().lon))}</>}</Show>
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ import { createDateRows } from "./dateRows.ts";
 import { DateRowsField } from "./DateRowsField.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { Field } from "./Field.tsx";
-import { Form } from "./form.tsx";
+import { Form, given } from "./form.tsx";
 import { MoveButton } from "./MoveButton.tsx";
 import { bodyOpportunities, opportunityFile } from "./opportunityFiles.ts";
 import { StateBadge } from "./StateBadge.tsx";
@@ -135,7 +135,8 @@ function Places(props: { shift: Shift }) {
             <strong>{whenOf(props.shift)}</strong>
           </p>
           <p>
-            {t.changeText(props.shift.taken)} {t.changeFree}
+            <Show when={props.shift.taken > 0}>{t.changeText(props.shift.taken)} </Show>
+            {t.changeFree}
           </p>
           <Form
             submit={(data) =>

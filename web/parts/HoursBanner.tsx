@@ -40,17 +40,19 @@ export function HoursBanner(props: Props) {
     <>
       <Show when={others().length > 0}>
         <Notice tone="info" title={t.bannerOthers(others().length)}>
-          <MoveButton
-            label={t.confirmAll(others().length)}
-            class="btn btn-primary btn-sm"
-            title={t.confirmAllTitle(others().length)}
-            confirm={t.confirm}
-            run={confirmAll}
-          >
-            <p>
-              {t.confirmAllText} <strong>{duration(sum())}</strong>
-            </p>
-          </MoveButton>
+          <div class="actions">
+            <MoveButton
+              label={t.confirmAll(others().length)}
+              class="btn btn-primary btn-sm"
+              title={t.confirmAllTitle(others().length)}
+              confirm={t.confirm}
+              run={confirmAll}
+            >
+              <p>
+                {t.confirmAllText} <strong>{duration(sum())}</strong>
+              </p>
+            </MoveButton>
+          </div>
         </Notice>
       </Show>
       <Show when={mine().length > 0}>

@@ -103,8 +103,8 @@ const Part = (props: { title: string; children: JSX.Element }) => (
 /** Shortest reason that the API takes, in characters. */
 const shortest = 3;
 function reasonLength(data: FormData): FormError[] {
-  const reason = given(data, "reason") ?? "";
-  return reason.length < shortest ? [{ field: "reason", detail: words("roster").reasonShort }] : [];
+  const reason = given(data, "reason");
+  return reason && reason.length < shortest ? [{ field: "reason", detail: words("roster").reasonShort }] : [];
 }
 
 type TimeProps = {

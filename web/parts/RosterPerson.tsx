@@ -104,7 +104,7 @@ export function HoursWord(props: { hours: Hours; me: string }) {
   const tail = () => {
     const { state, proposedBy, decidedBy, dispute } = props.hours;
     if (state === "proposed") return proposedBy.person === props.me ? t.waitsOther : t.proposedBy(proposedBy.name);
-    if (state === "disputed") return t.disputedBy(dispute?.name ?? "").toLowerCase();
+    if (state === "disputed") return t.byName(dispute?.name ?? "");
     return state === "confirmed" ? t.confirmedBy(decidedBy?.name ?? "") : "";
   };
   return (

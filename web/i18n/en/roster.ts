@@ -88,6 +88,7 @@ export default {
     disputeText: "Write what is wrong. It stays on record; then another person confirms them or does not recognise them.",
     disputeReason: "What is wrong",
     disputedBy: (name) => `Disputed by ${name}`,
+    byName: (name) => `by ${name}`,
     reject: "Do not recognise",
     rejectTitle: "Not recognise these hours?",
     rejectText: "The hours will not go into the person's record. This cannot be undone.",

@@ -89,6 +89,7 @@ export default {
     disputeText: "Scrivi che cosa non torna. Resta agli atti; poi un'altra persona le conferma o non le riconosce.",
     disputeReason: "Che cosa non torna",
     disputedBy: (name: string) => `Contestate da ${name}`,
+    byName: (name: string) => `da ${name}`,
     reject: "Non riconoscere",
     rejectTitle: "Non riconoscere queste ore?",
     rejectText: "Le ore non entreranno nel registro della persona. Non si può tornare indietro.",
