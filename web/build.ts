@@ -10,7 +10,7 @@ const out = join(root, process.argv[2] ?? ".build");
 const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
 const client = join(out, "client");
 
-await rm(client, { recursive: true, force: true });
+for (const half of [client, join(out, "server")]) await rm(half, { recursive: true, force: true });
 await build({
   ...common,
   build: {

@@ -9,7 +9,7 @@ import { hour } from "../foundation/time.ts";
 import { hourly } from "../schedule.ts";
 import { streamConsumer } from "../stream.ts";
 import { assets } from "./assets.ts";
-import { assetsFolder, loadPages } from "./build.ts";
+import { loadPages } from "./build.ts";
 import { demoAddresses, type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
 import { checkpointIn, secretIn, tableName } from "./folder.ts";
 import { freePort } from "./free-port.ts";
@@ -20,10 +20,15 @@ import type { Start, Started } from "./start.ts";
 import { readStream } from "./stream-reader.ts";
 import { createTable, localConfig } from "./table.ts";
 
-type Ground = Omit<Start, "folder"> & { readonly folder: string; readonly endpoint: string };
+type Ground = Omit<Start, "folder"> & {
+  readonly folder: string;
+  readonly endpoint: string;
+  /** Folder of the built pages. */
+  readonly built: string;
+};
 
 /** The application on a database that is up: the same API, stream consumer, schedule and pages as deployed, put together on one machine. */
-export async function openApp({ port, folder, endpoint, demo, say, everything }: Ground): Promise<Started> {
+export async function openApp({ port, folder, endpoint, built, demo, say, everything }: Ground): Promise<Started> {
   const mailbox = await openMailbox(join(folder, "mailbox"));
   everything.add(() => mailbox.stop());
   const table = openTable(tableName, localConfig(endpoint));
@@ -57,13 +62,13 @@ export async function openApp({ port, folder, endpoint, demo, say, everything }:
   const settings = { origin, tilesUrl: TILES_URL, tilesCredit: TILES_CREDIT };
   const app = api({ table, secret, secure: false, origin });
   const local = localRoutes({ table, secret, mailbox });
-  const { render } = await loadPages();
+  const { render } = await loadPages(built);
   const { fetch } = site({
     origin,
     people,
     api: (request) => app.fetch(request),
     local: (request) => local.fetch(request),
-    assets: assets(assetsFolder),
+    assets: assets(join(built, "client")),
     pages: (request) => render(request, { api: (asked) => app.fetch(asked), settings }),
     written: reader.poke,
   });

@@ -38,12 +38,12 @@ export async function start({ port, folder: kept, demo, say, everything }: Start
   everything.add(await takeFolder(folder, () => endpoint));
   keepLog(folder);
 
-  const [{ openApp }] = await Promise.all([
+  const [{ openApp }, built] = await Promise.all([
     import("./app.ts"),
     buildPages(say, ({ stop }) => everything.add(stop)),
     endpoint || openDatabase(kept && join(folder, "dynamodb"), say, everything).then((found) => (endpoint = found)),
   ]);
-  return openApp({ port, folder, endpoint, demo, say, everything });
+  return openApp({ port, folder, endpoint, built, demo, say, everything });
 }
 
 /** Brings up DynamoDB Local, in memory without a folder; its end that nobody asked for is ours too. */

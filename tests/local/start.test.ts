@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -73,6 +73,29 @@ it("keeps data, letters and secret over a restart, and goes on following the str
   await post(`${second.origin}/api/sign-in-codes`, { email: "bruno@example.org" });
   await until(async () => (await lettersTo(second.origin, "bruno@example.org"))[0]);
   expect(await lettersTo(second.origin, email)).toHaveLength(1);
+});
+
+it("makes staff by one command, who are staff when they sign in", async () => {
+  const { origin } = await started();
+  const email = "sara@example.org";
+  const staff = (...args: string[]) =>
+    new Promise<string>((resolve) =>
+      execFile(
+        process.execPath,
+        ["functions/local/bootstrap.mjs", "functions/local/staff.ts", ...args],
+        { env: { ...process.env, DATA: folder } },
+        (_, out, err) => resolve(out + err),
+      ),
+    );
+  expect(await staff(email, "Sara Neri")).toBe(`${email}: ANCI Toscana is there now, and this person owns it.\n`);
+  expect(await staff("luca@example.org", "Luca Verdi")).toBe("luca@example.org: this person is staff of ANCI Toscana now.\n");
+  expect(await staff(email, "Sara Neri")).toBe(`${email}: is staff already.\n`);
+  expect(await staff("sara")).toContain('npm run staff -- name@example.org "Name Surname"');
+
+  const { challenge } = (await (await post(`${origin}/api/sign-in-codes`, { email })).json()) as { challenge: string };
+  const letter = await until(async () => (await lettersTo(origin, email)).find(({ text }) => /\b\d{6}\b/.test(text)));
+  const session = await post(`${origin}/api/sessions`, { challenge, code: /\b\d{6}\b/.exec(letter.text)![0] });
+  expect(await session.json()).toMatchObject({ person: { name: "Sara Neri" }, staff: true });
 });
 
 it("refuses a folder on which another is running, and takes one on which another was killed", async () => {
