@@ -1,4 +1,5 @@
 import { type Cluster, clustersOf, inseparable, type Mark } from "./clusters.ts";
+import { settings } from "../page.ts";
 import { L } from "./leaflet.ts";
 
 export type MarksWords = { readonly many: (n: number) => string };
@@ -61,7 +62,8 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
       marks = next;
       map.closePopup();
       draw();
-      if (marks.length > 0) map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: 13 });
+      if (marks.length > 0)
+        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: closest() });
     },
     select(id) {
       selected = id;
@@ -69,6 +71,9 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
     },
   };
 }
+
+/** Without tiles there is nothing to see but borders: no closer than shows some of them. */
+const closest = (): number => (settings().tilesUrl ? 13 : 9);
 
 function popupOf(marks: readonly Mark[]): HTMLElement {
   const list = document.createElement("ul");
