@@ -142,11 +142,13 @@ describe("finding", () => {
     expect(await page.getByRole("article").count()).toBe(20);
     const first = await page.getByRole("article").first().textContent();
     await page.getByRole("link", { name: "Mostra altri" }).click();
-    expect(await page.getByRole("article").count()).toBeGreaterThan(0);
+    await page.waitForURL(/cursor=/);
+    await page.getByRole("article").first().waitFor();
     expect(await page.getByRole("article").first().textContent()).not.toBe(first);
     await page.getByLabel("In quale Comune").fill("prato");
     await page.getByRole("button", { name: "Cerca" }).click();
-    expect(page.url()).toContain("place=prato");
+    await page.waitForURL(/place=prato/);
+    await page.getByRole("article").first().waitFor();
     const places = await page.locator(".card-facts li:nth-child(2)").allTextContents();
     expect(places.length).toBeGreaterThan(0);
     expect(places.filter((place) => !place.includes("Prato"))).toEqual([]);

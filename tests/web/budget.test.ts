@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
-import { assetsFolder, buildPages } from "../../functions/local/build.ts";
+import { buildPages } from "../../functions/local/build.ts";
 import { locales } from "../../functions/foundation/context.ts";
 import { type Page, pages } from "../../web/routes.ts";
 
@@ -12,18 +12,20 @@ type Assets = {
   readonly entry: string;
 };
 let assets: Assets;
+let client = "";
 
 beforeAll(async () => {
-  await buildPages(
+  const folder = await buildPages(
     () => {},
     () => {},
   );
-  assets = JSON.parse(readFileSync(join(assetsFolder, "../server/assets.json"), "utf8"));
+  client = join(folder, "client");
+  assets = JSON.parse(readFileSync(join(folder, "server/assets.json"), "utf8"));
 }, 120_000);
 
 /** Bytes as a browser receives them, gzip at its usual level. */
 const weight = (files: readonly string[]): number =>
-  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(assetsFolder, file))).length, 0);
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(join(client, file))).length, 0);
 const KB = 1000;
 
 describe.each([...locales])("what the first page weighs in %s", (locale) => {
@@ -50,16 +52,16 @@ it("no page loads the words of another language", () => {
   const of = (locale: string) => new Set(Object.entries(assets.pages).flatMap(([key, { js }]) => (key.startsWith(`${locale}/`) ? js : [])));
   const [it, en] = [of("it"), of("en")];
   expect([...it].filter((file) => !en.has(file)).length).toBeGreaterThan(0);
-  const italian = [...it].filter((file) => !en.has(file)).map((file) => readFileSync(join(assetsFolder, file), "utf8"));
+  const italian = [...it].filter((file) => !en.has(file)).map((file) => readFileSync(join(client, file), "utf8"));
   expect(italian.some((code) => code.includes("Vai al contenuto"))).toBe(true);
-  expect([...en].some((file) => readFileSync(join(assetsFolder, file), "utf8").includes("Vai al contenuto"))).toBe(false);
+  expect([...en].some((file) => readFileSync(join(client, file), "utf8").includes("Vai al contenuto"))).toBe(false);
 });
 
 describe("what is served", () => {
   it("names no other host but those that one may follow by hand", () => {
-    const files = globSync("assets/*.{js,css}", { cwd: assetsFolder });
+    const files = globSync("assets/*.{js,css}", { cwd: client });
     const hosts = files.flatMap((file) =>
-      [...readFileSync(join(assetsFolder, file), "utf8").matchAll(/(?:@import|url\(|src=)\s*["'(]?(https?:\/\/[^"')\s]+)/g)].map(
+      [...readFileSync(join(client, file), "utf8").matchAll(/(?:@import|url\(|src=)\s*["'(]?(https?:\/\/[^"')\s]+)/g)].map(
         ([, host]) => host,
       ),
     );
@@ -68,10 +70,10 @@ describe("what is served", () => {
 
   it("has the files that every page names", () => {
     for (const file of ["favicon.svg", "insieme.png", "tuscany.svg", ...assets.fonts, assets.entry])
-      expect(existsSync(join(assetsFolder, file))).toBe(true);
+      expect(existsSync(join(client, file))).toBe(true);
   });
 
   it("carries no sources of the server", () => {
-    expect(globSync("**/*", { cwd: assetsFolder }).filter((file) => /\.(ts|tsx|map)$/.test(file))).toEqual([]);
+    expect(globSync("**/*", { cwd: client }).filter((file) => /\.(ts|tsx|map)$/.test(file))).toEqual([]);
   });
 });

@@ -28,6 +28,9 @@ export const dateTime = (instant: string | Date): string =>
 export const time = (instant: string | Date): string => written(instant, { hour: "2-digit", minute: "2-digit", hour12: false });
 /** `18:30–20:30` */
 export const timeRange = (from: string | Date, to: string | Date): string => `${time(from)}–${time(to)}`;
+/** `sabato 28 novembre 2026, 15:00–18:00` */
+export const whenOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): string =>
+  `${longDate(startsAt)}, ${timeRange(startsAt, endsAt)}`;
 /** The pieces of a date block: `sab`, `28`, `nov`. */
 export const dateParts = (instant: string | Date): { weekday: string; day: string; month: string } => ({
   weekday: written(instant, { weekday: "short" }),

@@ -2,6 +2,7 @@ import { createAsync, revalidate } from "@solidjs/router";
 import { For, type JSX, Show } from "solid-js";
 import type { MySignUp } from "../../functions/participation/contract.ts";
 import type { Me } from "../../functions/people/contract.ts";
+import { whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { CancelSignUp } from "../parts/CancelSignUp.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
@@ -9,7 +10,7 @@ import { HoursToConfirm } from "../parts/HoursToConfirm.tsx";
 import { mySignUps, myRecord } from "../parts/mine.ts";
 import { DateBlock } from "../parts/DateBlock.tsx";
 import { Private } from "../parts/Private.tsx";
-import { CalendarButton, SignUpFacts, whenOf } from "../parts/SignUpFacts.tsx";
+import { CalendarButton, SignUpFacts } from "../parts/SignUpFacts.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { path } from "../routes.ts";
 

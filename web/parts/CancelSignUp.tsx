@@ -1,9 +1,9 @@
 import { Show } from "solid-js";
 import type { MySignUp } from "../../functions/participation/contract.ts";
 import { answer, api } from "../client.ts";
+import { whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { MoveButton } from "./MoveButton.tsx";
-import { whenOf } from "./SignUpFacts.tsx";
 import { say } from "./Toast.tsx";
 
 /** Gives the place back, or leaves the line: asked twice, since who comes back starts at the end. Gone once the activity began. */

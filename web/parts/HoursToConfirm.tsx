@@ -2,11 +2,10 @@ import { For, Show } from "solid-js";
 import type { PersonId } from "../../functions/foundation/ids.ts";
 import type { RecordEntry } from "../../functions/records/contract.ts";
 import { answer, api } from "../client.ts";
-import { duration } from "../i18n/format.ts";
+import { duration, whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { Act } from "./Act.tsx";
 import { MoveButton } from "./MoveButton.tsx";
-import { whenOf } from "./SignUpFacts.tsx";
 import { say } from "./Toast.tsx";
 
 type Props = { entries: readonly RecordEntry[]; person: PersonId; decided: () => unknown };

@@ -1,11 +1,10 @@
 import { For, Show } from "solid-js";
 import type { PublicShift } from "../../functions/opportunities/contract.ts";
 import type { MySignUp } from "../../functions/participation/contract.ts";
-import { longDate, timeRange } from "../i18n/format.ts";
+import { longDate, timeRange, whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { CancelSignUp } from "./CancelSignUp.tsx";
 import { DateBlock } from "./DateBlock.tsx";
-import { whenOf } from "./SignUpFacts.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
 type Props = {

@@ -3,13 +3,14 @@ import type { ProblemBody } from "../../functions/foundation/http.ts";
 import type { PublicOpportunity, PublicShift } from "../../functions/opportunities/contract.ts";
 import type { MySignUp } from "../../functions/participation/contract.ts";
 import { answer, api, problemIn } from "../client.ts";
+import { whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
 import { Dialog } from "./Dialog.tsx";
 import { EmailCode } from "./EmailCode.tsx";
 import { Notice } from "./Notice.tsx";
 import { me, refreshMe, setMe } from "./session.ts";
-import { CalendarButton, SignUpFacts, whenOf } from "./SignUpFacts.tsx";
+import { CalendarButton, SignUpFacts } from "./SignUpFacts.tsx";
 import { Spinner } from "./Spinner.tsx";
 
 /** Who asks, the asking itself, and what came of it. `wished` is what the button said. */

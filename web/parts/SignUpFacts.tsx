@@ -1,14 +1,10 @@
 import { Show } from "solid-js";
 import type { MySignUp } from "../../functions/participation/contract.ts";
-import { longDate, timeRange } from "../i18n/format.ts";
+import { whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
 import { calendarFile, saveAs } from "./calendar.ts";
 import { Icon } from "./Icon.tsx";
-
-/** `sabato 28 novembre 2026, 15:00–18:00` */
-export const whenOf = ({ startsAt, endsAt }: { readonly startsAt: string; readonly endsAt: string }): string =>
-  `${longDate(startsAt)}, ${timeRange(startsAt, endsAt)}`;
 
 /** Where it is in one line, as exactly as the person may know. */
 export const whereOf = ({ place, comuneName }: MySignUp): string => [place?.name, place?.address, comuneName].filter(Boolean).join(", ");
