@@ -20,7 +20,7 @@ export function installPlatform(): void {
   const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin/sst"), ["install"], {
     cwd: root,
     encoding: "utf8",
-    timeout: 280_000,
+    timeout: 600_000,
     env: {
       ...process.env,
       SST_STAGE: "dev",
