@@ -75,8 +75,8 @@ export default defineConfig({
           include: [folders.local],
           globalSetup: "tests/setup/database.ts",
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

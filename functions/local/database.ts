@@ -42,9 +42,9 @@ export async function startDatabase(engine: Engine, folder: string | null): Prom
   return { endpoint: `http://127.0.0.1:${port}`, running };
 }
 
-/** Resolves when the database answers; throws when it ended or stayed silent for a minute. */
+/** Resolves when the database answers; throws when it ended or stayed silent for two minutes. */
 export async function isUp({ endpoint, running: { child } }: Database): Promise<void> {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + 120_000;
   while (Date.now() < until) {
     if (child.exitCode !== null || child.signalCode !== null) break;
     // Any answer will do: an unsigned request is told that it is one.
