@@ -39,7 +39,7 @@ let stopping = false;
 /** Runs a command to its end, with its exit code. `ipc` lets the program notice when we are gone. */
 const run = (command, args, { ipc = false, ...options } = {}) =>
   new Promise((resolve) => {
-    child = spawn(command, args, { cwd: root, env, stdio: ["inherit", "inherit", "inherit", ...(ipc ? ["ipc"] : [])], ...options });
+    child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit", ...(ipc ? ["ipc"] : [])], ...options });
     child.once("error", (error) => {
       console.error(error.message);
       resolve(1);
