@@ -140,6 +140,7 @@ function End(props: { file: OpportunityFile }) {
         <MoveButton
           label={t.editor.cancel}
           title={t.editor.cancelTitle}
+          confirm={t.editor.cancelYes}
           reason={{ label: t.dates.reason, hint: t.dates.reasonHint, required: true }}
           run={(reason) => answer(api.opportunities[":id"].cancel.$post({ param: { id: id() }, json: { reason } }))}
           done={() => done(t.editor.cancelled)}

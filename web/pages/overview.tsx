@@ -67,7 +67,7 @@ function Whole(props: { overview: Overview }) {
               .map(({ state, projects }) => ({
                 label: stateWord("project", state),
                 value: projects,
-                href: path("overview") + searchOf(view(), { state: view().state === state ? undefined : state }),
+                href: `${path("overview")}${searchOf(view(), { state: view().state === state ? undefined : state })}#projects`,
                 current: view().state === state,
               }))}
           />
@@ -84,7 +84,7 @@ function Whole(props: { overview: Overview }) {
         </section>
       </div>
       <section>
-        <h2>{t.projects}</h2>
+        <h2 id="projects">{t.projects}</h2>
         <Show when={props.overview.projects.length > 0} fallback={<EmptyState icon="files" title={t.empty} text={t.emptyText} />}>
           <Filters overview={props.overview} view={view()} />
           <p role="status">
@@ -104,7 +104,7 @@ function Whole(props: { overview: Overview }) {
           columns={[
             {
               label: t.zone,
-              cell: ({ zone }) => <a href={path("overview") + searchOf(view(), { zone })}>{zone}</a>,
+              cell: ({ zone }) => <a href={`${path("overview")}${searchOf(view(), { zone })}#projects`}>{zone}</a>,
             },
             { label: t.projects, number: true, cell: ({ projects }) => number(projects) },
             { label: t.people, number: true, cell: ({ people }) => number(people) },

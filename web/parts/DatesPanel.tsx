@@ -77,7 +77,7 @@ function Doing(props: Props & { shift: Shift }) {
   const it = () => props.file.opportunity;
   const may = () => props.mayChange && props.shift.state === "open";
   return (
-    <div class="actions">
+    <div class="actions date-doing">
       <Show when={it().state !== "draft" && props.shift.state === "open"}>
         <a class="btn btn-primary btn-sm" href={path("roster", { id: it().id, shift: props.shift.id })}>
           {t.roster}
@@ -90,6 +90,7 @@ function Doing(props: Props & { shift: Shift }) {
           label={t.cancel}
           class="btn btn-outline-primary btn-sm"
           title={t.cancelTitle}
+          confirm={t.cancelYes}
           reason={{ label: t.reason, hint: t.reasonHint, required: true }}
           run={(reason) =>
             answer(

@@ -38,8 +38,7 @@ export function ImportReportPart(props: { report: ImportReport }) {
     <section>
       <h2>{t.lines}</h2>
       <p>
-        {t.rows(props.report.rows)}
-        <Show when={props.report.ignored.length > 0}> {t.ignored(listed(props.report.ignored))}</Show>
+        {t.rows(props.report.rows)}.<Show when={props.report.ignored.length > 0}> {t.ignored(listed(props.report.ignored))}</Show>
       </p>
       <Show when={wrong().length > 0 && wrong().length < props.report.lines.length}>
         <p>
@@ -71,7 +70,8 @@ function LineDates(props: { line: ImportLine }) {
         <For each={props.line.shifts}>
           {(shift) => (
             <li>
-              {shortDate(shift.startsAt)}, {timeRange(shift.startsAt, shift.endsAt)} · {t.placesShort(shift.places)}
+              {shortDate(shift.startsAt)}, {timeRange(shift.startsAt, shift.endsAt)}
+              <Show when={shift.places > 0}> · {t.placesShort(shift.places)}</Show>
               <Show when={shift.known}>
                 <span class="soft"> ({t.known})</span>
               </Show>
@@ -84,7 +84,7 @@ function LineDates(props: { line: ImportLine }) {
 }
 
 const Notes = (props: { line: ImportLine }) => (
-  <ul class="plain-list">
+  <ul class="plain-list line-notes">
     <For each={props.line.errors}>{(note) => <Note note={note} wrong />}</For>
     <For each={props.line.notes}>{(note) => <Note note={note} />}</For>
   </ul>
@@ -99,7 +99,7 @@ function Note(props: { note: ImportNote; wrong?: boolean }) {
         <strong>{t.column(props.note.column)}</strong>{" "}
       </Show>
       {props.note.detail}
-      <Show when={props.note.hint}> {t.hint(props.note.hint!)}</Show>
+      <Show when={props.note.hint}> {props.note.code === "comune" ? t.maybe(props.note.hint!) : `(${props.note.hint})`}</Show>
     </li>
   );
 }

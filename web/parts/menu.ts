@@ -18,6 +18,7 @@ export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[
   { page: "profile", label: (t) => t.session.account, for: () => true },
   { page: "desk", label: (t) => t.session.desk, for: () => true },
   { page: "review", label: (t) => t.session.review, for: ({ staff }) => staff },
+  { page: "overview", label: (t) => t.session.overview, for: ({ staff }) => staff },
 ];
 
 export const footerMenu: readonly Row[] = [

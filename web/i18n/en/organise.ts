@@ -134,9 +134,10 @@ export default {
     fewer: (taken) => `Write a number from ${taken} up.`,
     cancel: "Cancel the date",
     cancelTitle: "Cancel this date?",
+    cancelYes: "Yes, cancel the date",
     cancelWho: (taken, waiting) =>
       taken + waiting === 0
-        ? "Nobody has signed up: the date disappears from the public page."
+        ? "Nobody has signed up yet."
         : `We write at once to those who signed up: ${people(taken)} with a place${waiting ? `, ${people(waiting)} on the waiting list` : ""}.`,
     noReturn: "This cannot be undone.",
     reason: "Reason",
@@ -188,6 +189,7 @@ export default {
     closed: "Sign-ups closed.",
     cancel: "Cancel it all",
     cancelTitle: "Cancel the opportunity?",
+    cancelYes: "Yes, cancel it all",
     cancelText: "All dates to come are cancelled.",
     cancelled: "Opportunity cancelled. Those who had signed up get an e-mail.",
     history: "History",
@@ -254,7 +256,7 @@ export default {
     joins: (line) => `same as line ${line}`,
     known: "already there",
     column: (column) => `Column “${column}”:`,
-    hint: (hint) => `Did you mean ${hint}?`,
+    maybe: (hint) => `Perhaps: ${hint}.`,
     onlyErrors: "Only the lines to mend",
     noTitle: "(no title)",
     placesShort: (n) => plural("en", n, { one: "# place", other: "# places" }),

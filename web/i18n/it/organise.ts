@@ -134,9 +134,10 @@ export default {
     fewer: (taken: number) => `Scrivi un numero da ${taken} in su.`,
     cancel: "Annulla la data",
     cancelTitle: "Annullare questa data?",
+    cancelYes: "Sì, annulla la data",
     cancelWho: (taken: number, waiting: number) =>
       taken + waiting === 0
-        ? "Nessuno ha aderito: la data sparisce dalla pagina pubblica."
+        ? "Nessuno ha ancora aderito."
         : `Scriviamo subito a chi ha aderito: ${people(taken)} con un posto${waiting ? `, ${people(waiting)} in lista d'attesa` : ""}.`,
     noReturn: "Non si può tornare indietro.",
     reason: "Motivo",
@@ -188,6 +189,7 @@ export default {
     closed: "Adesioni chiuse.",
     cancel: "Annulla tutto",
     cancelTitle: "Annullare l'opportunità?",
+    cancelYes: "Sì, annulla tutto",
     cancelText: "Tutte le date in arrivo vengono annullate.",
     cancelled: "Opportunità annullata. Chi aveva aderito riceve un'e-mail.",
     history: "Storia",
@@ -254,7 +256,7 @@ export default {
     joins: (line: number) => `come la riga ${line}`,
     known: "c'è già",
     column: (column: string) => `Colonna «${column}»:`,
-    hint: (hint: string) => `Volevi dire ${hint}?`,
+    maybe: (hint: string) => `Forse: ${hint}.`,
     onlyErrors: "Solo le righe da correggere",
     noTitle: "(senza titolo)",
     placesShort: (n: number) => plural("it", n, { one: "# posto", other: "# posti" }),
