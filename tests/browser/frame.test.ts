@@ -93,7 +93,10 @@ async function watched(
   page.on("pageerror", (error) => void said.push(error.message));
   // Who is not signed in is told so by a 401, which browsers note.
   page.on("console", (message) => void (message.type() === "error" && !message.text().includes("401") && said.push(message.text())));
+  // The last thing that a page does as it comes alive is to ask who reads it.
+  const alive = page.waitForResponse("**/api/me");
   await page.goto(address);
+  await alive;
   await page.waitForLoadState("networkidle");
   return { page, asked, said };
 }
