@@ -11,7 +11,7 @@ import type { Project, ProjectFile } from "../functions/projects/contract.ts";
 import type { Certificate, MyRecord, Verification } from "../functions/records/contract.ts";
 import { streamConsumer } from "../functions/stream.ts";
 import { followed } from "./setup/stream.ts";
-import { type Someone, type World, world } from "./setup/world.ts";
+import { type Someone, statuses, type World, world } from "./setup/world.ts";
 
 /** The main job from end to end, over HTTP alone: each step stands on what the one before it left. */
 
@@ -122,7 +122,7 @@ it("2. in a local action plan they write a project together, each says what it b
   const edit = (as: Someone, title: string) =>
     here.call("PUT", `/projects/${project.id}`, { as, json: { ...text, title, partners: [comune.id] }, seen: etag });
   const edits = await Promise.all([edit(amina, "Compiti insieme a Pisa"), edit(marco, "Doposcuola")]);
-  expect(edits.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  expect(statuses(edits)).toEqual([200, 412]);
   for (const [as, body, commitments] of [
     [amina, association, [{ kind: "hours", amount: 240, what: "Volontari" }]],
     [
@@ -264,7 +264,7 @@ it("7. she sees her record, takes a certificate, and anyone sees that it is genu
     await post<Certificate>(fatou, "/me/certificates", { body: association.id, holder: "Fatou Sarr", showActivities: true }),
   );
   const pdf = await here.call<string>("GET", `/certificates/${certificate.id}/pdf?lang=en`);
-  expect([pdf.status, pdf.headers.get("content-type"), String(pdf.body).slice(0, 5)]).toEqual([200, "application/pdf", "%PDF-"]);
+  expect([pdf.status, pdf.headers.get("content-type"), pdf.body.slice(0, 5)]).toEqual([200, "application/pdf", "%PDF-"]);
   expect((await here.call<Verification>("GET", `/certificates/${certificate.id}`)).body).toMatchObject({
     state: "issued",
     holder: "Fatou Sarr",
@@ -285,7 +285,7 @@ it("8. ANCI sees on one page what goes on, and takes it along as a spreadsheet; 
   expect(overview.states.find(({ state }) => state === "approved")!.projects).toBe(1);
   expect(overview.zones).toEqual([{ zone: "Pisana", projects: 1, people: 1, confirmedMinutes: 150 }]);
   const sheet = await here.call<string>("GET", "/overview.csv", { as: here.staff });
-  expect(String(sheet.body)).toMatch(/Compiti insieme a Pisa|Doposcuola/);
+  expect(sheet.body).toMatch(/Compiti insieme a Pisa|Doposcuola/);
   expect((await here.call("GET", "/overview", { as: amina })).status).toBe(403);
   expect((await here.call("GET", "/overview.csv")).status).toBe(401);
 });

@@ -68,7 +68,7 @@ export async function getOverview(ctx: Context<DiscoveryStores>): Promise<Overvi
       confirmedMinutes,
     };
   });
-  const zones = [...new Set(projects.flatMap(({ comuni }) => zonesOf(comuni)))].sort((a, b) => a.localeCompare(b, "it"));
+  const zones = [...new Set(projects.flatMap(({ comuni }) => zonesOf(comuni)))].toSorted((a, b) => a.localeCompare(b, "it"));
   const all = of("ALL");
   return {
     at: ctx.now.toISOString(),

@@ -25,7 +25,7 @@ export const imports = new Hono<Env<OpportunityStores>>().post(
   valid("query", ImportQuery),
   async (c) => {
     const { ctx } = c.var;
-    const type = /^application\/json/.test(c.req.header("content-type") ?? "") ? "json" : "csv";
+    const type = c.req.header("content-type")?.startsWith("application/json") ? "json" : "csv";
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     // Loaded when somebody asks: reading what people write in sheets is more than all the rest of the noun.
     const { importOpportunities } = await import("./import.ts");

@@ -52,13 +52,9 @@ export async function importOpportunities(ctx: Ctx, wish: Wish): Promise<ImportR
 
   const sheet = readSheet(bytes, type);
   if (isFault(sheet)) return faulty(ctx, dry, sheet);
+  const view = { ground, publish, locale: ctx.locale, header: sheet.header };
   const judged = await each(readActivities(sheet, ground), async (activity) =>
-    judge(activity, await standing(ctx.stores.opportunities, body, hashOf(project, activity)), {
-      ground,
-      publish,
-      locale: ctx.locale,
-      header: sheet.header,
-    }),
+    judge(activity, (await standing(ctx.stores.opportunities, body, hashOf(project, activity))).stands, view),
   );
   const report = reportOf(dry, judged, sheet.ignored);
   const entries = judged.filter(({ missing }) => missing.length > 0).map((each) => entryOf(ctx, each, grounds, publish));
@@ -89,11 +85,12 @@ export async function finishImports(ctx: Context<{ opportunities: OpportunitySto
 const hashOf = (project: string, { key }: Activity): string =>
   createHash("sha256").update(`${project}\n${key}`).digest("base64url").slice(0, 22);
 
-/** Every opportunity that came of an activity so far. */
-async function standing(opportunities: OpportunityStore, body: BodyId, hash: string): Promise<Standing> {
+/** Every opportunity that came of an activity so far, with the claim that names them. */
+async function standing(opportunities: OpportunityStore, body: BodyId, hash: string) {
   const claim = await opportunities.claim(body, hash);
   const found = await Promise.all((claim?.opportunities ?? []).map((id) => opportunities.withShifts(id, { consistent: true })));
-  return found.filter((one) => one !== undefined);
+  const stands: Standing = found.filter((one) => one !== undefined);
+  return { claim, stands };
 }
 
 /** The opportunity as it will stand: a draft, or published; or the one that its dates join. */
@@ -143,8 +140,7 @@ function entryOf(
 const load = (opportunities: OpportunityStore, { hash, opportunity, dates, moves }: Entry) =>
   again(async (): Promise<{ readonly id: Opportunity["id"]; readonly outcome: "created" | "extended" | "there" }> => {
     const { id, body } = opportunity;
-    const claim = await opportunities.claim(body, hash);
-    const stands = await standing(opportunities, body, hash);
+    const { claim, stands } = await standing(opportunities, body, hash);
     const missing = missingFrom(stands, dates);
     const target = openOf(stands)?.opportunity;
     if (missing.length === 0 || (!target && stands.some((one) => one.opportunity.id === id))) return { id, outcome: "there" };

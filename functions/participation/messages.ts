@@ -91,7 +91,7 @@ export function signUpLetter(locale: Locale, to: string, news: SignUpNews, about
     say.opening[news],
     "",
     opportunity.title,
-    `${opportunity.bodyName}`,
+    opportunity.bodyName,
     `${say.when}: ${spell(locale, signUp)}`,
     ...(news === "called_off" ? [`${say.reason}: ${signUp.reason ?? ""}`] : [`${say.where}: ${whereOf(about, say.address)}`]),
     ...(opportunity.bring && (news === "confirmed" || news === "promoted") ? [`${say.bring}: ${opportunity.bring}`] : []),

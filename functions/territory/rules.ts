@@ -14,8 +14,6 @@ const byCode = new Map(allComuni.map((comune) => [comune.code, comune]));
 
 export const comuneOf = (code: string): Comune | undefined => byCode.get(code);
 
-export const zones: readonly string[] = [...new Set(allComuni.map(({ zone }) => zone))].sort((a, b) => a.localeCompare(b, "it"));
-
 /** Names as people type them: no case, no accents, one kind of apostrophe and space. */
 export const plainName = (name: string): string =>
   name

@@ -273,11 +273,21 @@ describe("what somebody did stays on record", () => {
     [fatou, anybody] = await Promise.all([(await visitor(phone)).newPage(), (await visitor(phone)).newPage()]);
   });
 
-  it("comes, is checked in and out by the organisers", async () => {
+  it("comes through a crowd by pressing again, is checked in and out by the organisers", async () => {
+    const title = "Moltissime persone insieme";
+    const busy = { type: "about:blank", title, status: 503, code: "busy", detail: "Premi di nuovo.", about: {}, errors: [] };
+    const keys: (string | undefined)[] = [];
+    await fatou.route(/shifts\/\w+\/sign-ups$/, (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      return keys.length === 1 ? route.fulfill({ status: 503, contentType: "application/problem+json", json: busy }) : route.continue();
+    });
     await pressAt(fatou, evening, 0, /^Partecipa/);
     await firstTime(fatou, `fatima-${mark}@prova.example`, "Fatima Zahra");
     await button(fatou, "Prendi il posto").click();
+    await dialog(fatou).getByText(title).waitFor();
+    await button(fatou, "Premi di nuovo").click();
     await dialog(fatou).getByText("Il tuo posto è confermato.").waitFor();
+    expect(new Set(keys).size).toBe(1);
     const { person } = await ask(fatou.request, "GET", "/me");
     const at = `/opportunities/${evening.id}/shifts/${evening.shifts[0]!.id}/sign-ups/${person!.id}`;
     await ask(organiser, "POST", `${at}/check-in`, {});

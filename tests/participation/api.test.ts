@@ -243,7 +243,7 @@ describe("the day itself", () => {
     expect((await here.call("GET", `${path}/roster`, { as: came })).status).toBe(403);
     await at("2027-03-25T14:05:00.000Z", async () => {
       const marks = await Promise.all([there.owner, helper].map((as) => here.call<SignUp>("POST", `${one}/check-in`, { as, json: {} })));
-      expect(marks.map(({ body }) => [body.state, body.checkedInAt])).toEqual(Array(2).fill(["attended", "2027-03-25T14:05:00.000Z"]));
+      expect(marks.map(({ body }) => [body.state, body.checkedInAt])).toEqual([1, 2].map(() => ["attended", "2027-03-25T14:05:00.000Z"]));
       expect((await here.call<SignUp>("POST", `${path}/sign-ups/${absent.id}/no-show`, { as: there.owner, json: {} })).body.state).toBe(
         "no_show",
       );

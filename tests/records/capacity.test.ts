@@ -60,17 +60,14 @@ const steps: [name: string, work: () => Promise<unknown>][] = [
   ["getMe", async () => getMe(asFatou)],
   [
     "createOpportunity",
-    async () =>
-      ({
-        opportunity,
-        shifts: [shift],
-      } = (await createOpportunity(
+    async () => {
+      const made = await createOpportunity(
         asOwner,
         draftOn(g, { shifts: [{ startsAt: "2027-03-06T15:00", endsAt: "2027-03-06T18:00", places: 1 }] }),
-      )) as {
-        opportunity: Opportunity;
-        shifts: [Shift];
-      }),
+      );
+      opportunity = made.opportunity;
+      shift = made.shifts[0]!;
+    },
   ],
   ["moveOpportunity publishes", async () => moveOpportunity(asOwner, opportunity.id, "publish")],
   ["addShift", async () => addShift(asOwner, opportunity.id, { startsAt: "2027-03-13T15:00", endsAt: "2027-03-13T18:00", places: 4 })],

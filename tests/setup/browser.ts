@@ -36,7 +36,12 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Brow
 /** A visitor who is somebody of the demo, `amina`: by the click that exists on one machine only. */
 export async function signedIn(person: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await visitor(options);
+  await enter(context, person);
+  return context;
+}
+
+/** The same for a visitor who is here already: somebody whose session ended. */
+export async function enter(context: BrowserContext, person: string): Promise<void> {
   const reply = await context.request.post("/local/sign-in", { form: { person: `${person}@demo.example`, next: "/" }, maxRedirects: 0 });
   if (reply.status() !== 303) throw new Error(`nobody of the demo: ${person} (${reply.status()})`);
-  return context;
 }

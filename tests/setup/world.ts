@@ -74,8 +74,12 @@ export async function world(table?: Table) {
   }
 
   /** A request as it is, for what no client of ours would send. */
-  const raw = async (method: string, path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response> =>
-    app.request(`/api${path}`, { method, body, headers });
+  const raw = async (
+    method: string,
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string>,
+  ): Promise<Response> => app.request(`/api${path}`, { method, body, headers });
 
   let people = 0;
   /** Somebody new, signed in. */

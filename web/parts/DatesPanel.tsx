@@ -12,7 +12,7 @@ import { createDateRows } from "./dateRows.ts";
 import { DateRowsField } from "./DateRowsField.tsx";
 import { Dialog } from "./Dialog.tsx";
 import { Field } from "./Field.tsx";
-import { Form, given } from "./form.tsx";
+import { Form } from "./form.tsx";
 import { MoveButton } from "./MoveButton.tsx";
 import { bodyOpportunities, opportunityFile } from "./opportunityFiles.ts";
 import { StateBadge } from "./StateBadge.tsx";

@@ -195,7 +195,5 @@ export function Check(props: CheckProps) {
   );
 }
 
-/** A day and an hour on the clocks of Italy, as `2027-03-01T18:30`: the browser's own picker, in the reader's way of writing. */
-export const DateTime = (props: Omit<FieldProps, "type">) => <Field {...props} type="datetime-local" step="300" />;
 /** A day, as `2027-03-01`. */
 export const DateField = (props: Omit<FieldProps, "type">) => <Field {...props} type="date" />;

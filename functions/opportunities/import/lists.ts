@@ -1,5 +1,5 @@
 import { plainName } from "../../territory/rules.ts";
-import { Access as AccessCodes, Language, Theme } from "../contract.ts";
+import { type Access as AccessCodes, Language, type Theme } from "../contract.ts";
 
 /** What a theme is called in a sheet, and the beginnings of words that speak of it. */
 const themes: Record<Theme, string> = {

@@ -82,5 +82,3 @@ export function openStructure(doc: PDFDocument) {
     },
   };
 }
-
-export type Structure = ReturnType<typeof openStructure>;
