@@ -46,28 +46,29 @@ export async function render(request: Request, { api, settings }: RenderDeps): P
     const { html, scripts } = unmixed(body, mark);
     return wholePage({ url, match, page, dir, html, scripts });
   } catch (error) {
-    console.error(
-      JSON.stringify({
-        level: "error",
-        code: "page_failed",
-        page: match?.page,
-        error: error instanceof Error ? error.name : typeof error,
-        trace: error instanceof Error ? error.stack : undefined,
-      }),
-    );
+    console.error(JSON.stringify({ level: "error", code: "page_failed", page: match?.page, ...traceOf(error) }));
     return brokenPage(locale);
   }
 }
 
+/** Name of an error and where it was thrown: not its message, which may quote what a person typed. */
+const traceOf = (error: unknown): { error: string; trace?: string | undefined } =>
+  error instanceof Error
+    ? { error: error.name, trace: error.stack?.split("\n").slice(1, 6).join(" ").replace(/\s+/g, " ") }
+    : { error: typeof error };
+
 /** What keeps early clicks until the page is alive: the same on every page. */
 const boot: Inline = /<script>([\s\S]*?)<\/script>/.exec(generateHydrationScript())![1]!;
 
-/** Takes Solid's inline scripts out of the markup, so that each can be hashed and put after it. */
+/** What could not be had is told by the page itself: its promises need not complain to the browser too. */
+const calm: Inline = "Object.values(_$HY.r).forEach(p=>p&&p.catch&&p.catch(()=>{}))";
+
+/** Takes Solid's inline scripts out of the markup, as one, so that it can be hashed and put after it. */
 function unmixed(body: string, mark: string): { html: string; scripts: Inline[] } {
-  const scripts: Inline[] = [boot];
+  const parts: Inline[] = [boot];
   const html = body.replace(new RegExp(`<script nonce="${mark}">([\\s\\S]*?)</script>`, "g"), (_, code: string) => {
-    scripts.push(code);
+    parts.push(code);
     return "";
   });
-  return { html, scripts };
+  return { html, scripts: [[...parts, calm].join(";\n")] };
 }

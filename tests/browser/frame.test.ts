@@ -119,6 +119,14 @@ describe("in the browser", () => {
     await page.context().close();
   });
 
+  it("a page that is not there comes alive in peace too", async () => {
+    const { page, said } = await watched("/opportunita/opp_01k00000000000000000000000");
+    expect(said.filter((text) => !text.includes("404"))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    await page.locator("main").getByRole("link", { name: "Vai alla prima pagina" }).click();
+    await page.getByRole("article").first().waitFor();
+  });
+
   it("the language changes and the page stays, with what was looked for", async () => {
     const { page } = await watched("/?theme=sport");
     await page.getByRole("link", { name: "English" }).click();
