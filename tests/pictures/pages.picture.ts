@@ -16,7 +16,7 @@ async function take(context: BrowserContext, name: string, open: (page: Page) =>
   const page = await context.newPage();
   await open(page);
   // The strip of the local start belongs to the desk, not to the product.
-  await page.addStyleTag({ content: "#local-bar { display: none !important; }" });
+  await page.evaluate("document.getElementById('local-bar')?.remove()");
   await page.waitForLoadState("networkidle");
   await page.screenshot({ path: `${folder}/${name}.jpg`, type: "jpeg", quality: 82 });
   await context.close();
