@@ -1,4 +1,4 @@
-import { createAsync, revalidate, useParams } from "@solidjs/router";
+import { createAsync, createAsyncStore, revalidate, useParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import type { BodyFile } from "../../functions/bodies/contract.ts";
 import type { OpportunityFile } from "../../functions/opportunities/contract.ts";
@@ -29,7 +29,8 @@ export default function OpportunityEditor() {
 }
 
 function Desk(props: { id: string }) {
-  const file = createAsync(() => opportunityFile(props.id));
+  // A date stays the same row when it is read anew: what is open over it stays open.
+  const file = createAsyncStore(() => opportunityFile(props.id));
   const body = createAsync(async () => {
     const known = file();
     return known && bodyFile(known.opportunity.body);

@@ -1,5 +1,6 @@
 import { createAsync, revalidate } from "@solidjs/router";
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { unwrap } from "solid-js/store";
 import type { BodyFile } from "../../functions/bodies/contract.ts";
 import type { Opportunity, OpportunityFile } from "../../functions/opportunities/contract.ts";
 import { answer, api, ifMatch, problemIn } from "../client.ts";
@@ -23,7 +24,7 @@ export function OpportunityEdit(props: Props) {
   const comuni = createAsync(() => allComuni());
   const projects = createAsync(() => bodyProjects(props.body.body.id));
   // What this person began with: the form shows it until they take another's version.
-  const [base, setBase] = createSignal(props.file.opportunity);
+  const [base, setBase] = createSignal(structuredClone(unwrap(props.file.opportunity)));
   const [theirs, setTheirs] = createSignal<Opportunity>();
   const territory = createMemo(() => {
     const project = projects()?.find(({ project }) => project.id === base().project)?.project;
