@@ -176,7 +176,7 @@ function Days(props: { corners: readonly Corner[] }) {
     <section aria-labelledby="days" class="panel">
       <h2 id="days">{t.days}</h2>
       <Show when={dates().length > 0} fallback={<p>{t.daysNone}</p>}>
-        <ul class="link-list">
+        <ul class="link-list dates-ahead">
           <For each={dates()}>
             {({ opportunity, next }) => (
               <li>

@@ -147,21 +147,21 @@ function Begin(props: { file: ProjectFile; own: readonly string[] }) {
         </Notice>
       </Match>
       <Match when={project().state === "active"}>
-        <p class="actions">
+        <div class="actions">
           <ProjectMoveButton file={props.file} move="suspend" />
-        </p>
+        </div>
       </Match>
       <Match when={project().state === "suspended" && project().suspendedBy === "staff"}>
-        <p class="actions">
+        <div class="actions">
           <ProjectMoveButton file={props.file} move="resume" />
-        </p>
+        </div>
       </Match>
       <Match when={project().state === "concluded"}>
-        <p class="actions">
+        <div class="actions">
           <MoveButton label={t.evaluate} title={t.evaluateTitle} run={evaluate}>
             <p>{t.evaluateText}</p>
           </MoveButton>
-        </p>
+        </div>
       </Match>
     </Switch>
   );

@@ -57,9 +57,9 @@ export function ProjectNext(props: { file: ProjectFile }) {
         <Moves file={props.file} />
       </Notice>
       <Show when={isOpen(project()) && leads()}>
-        <p class="withdraw">
+        <div class="withdraw">
           <Move file={props.file} move="withdraw" class="btn btn-link" />
-        </p>
+        </div>
       </Show>
     </>
   );
@@ -98,7 +98,7 @@ function Checklist(props: { file: ProjectFile }) {
       <p>
         <strong>{t.checklist}:</strong>
       </p>
-      <ul class="checklist">
+      <ul class="still-missing">
         <For each={lines()}>
           {({ href, label }) => (
             <li>

@@ -111,8 +111,8 @@ export function SectionForm(props: Props) {
           <Match when={props.section === "period"}>
             <p class="field-hint">{t.hints.period(dayDate(props.plan.from), dayDate(props.plan.to))}</p>
             <div class="row">
-              <DateField name="from" label={t.from} value={begun.from ?? ""} min={props.plan.from} max={props.plan.to} />
-              <DateField name="to" label={t.to} value={begun.to ?? ""} min={props.plan.from} max={props.plan.to} />
+              <DateField name="from" label={t.from} required value={begun.from ?? ""} min={props.plan.from} max={props.plan.to} />
+              <DateField name="to" label={t.to} required value={begun.to ?? ""} min={props.plan.from} max={props.plan.to} />
             </div>
           </Match>
         </Switch>
@@ -132,6 +132,7 @@ function Words(props: { section: keyof typeof most; project: Project; label: str
           name={props.section}
           label={props.label}
           hint={hint}
+          required
           rows={props.section === "activities" ? 10 : 6}
           maxLength={most[props.section]}
           value={props.project[props.section]}
