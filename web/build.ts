@@ -9,6 +9,8 @@ const root = join(import.meta.dirname, "..");
 const out = join(root, process.argv[2] ?? ".build");
 const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
 const client = join(out, "client");
+// Under a test's own NODE_ENV Solid's development files would be taken, heavier and of another kind than what is deployed.
+process.env["NODE_ENV"] = "production";
 
 for (const half of [client, join(out, "server")]) await rm(half, { recursive: true, force: true });
 await build({
