@@ -63,7 +63,7 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
       map.closePopup();
       draw();
       if (marks.length > 0)
-        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: closest() });
+        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: closest(), animate: false });
     },
     select(id) {
       selected = id;

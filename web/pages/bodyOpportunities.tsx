@@ -61,7 +61,11 @@ function List(props: { body: string }) {
               {(group) => (
                 <section class="state-group">
                   <h2>
-                    {t.groups[group.state]} <span class="soft">({group.lines.length})</span>
+                    {t.groups[group.state]}
+                    <Show when={!list.next()}>
+                      {" "}
+                      <span class="soft">({group.lines.length})</span>
+                    </Show>
                   </h2>
                   <ul class="plain-list line-list">
                     <For each={group.lines}>{(line) => <Line line={line} />}</For>

@@ -109,7 +109,7 @@ export function HoursWord(props: { hours: Hours; me: string }) {
   };
   return (
     <span class="hours-word">
-      <Icon name="clock" size="sm" /> {duration(props.hours.minutes)} <StateBadge of="hours" state={props.hours.state} />{" "}
+      <Icon name="clock" size="sm" /> <bdi>{duration(props.hours.minutes)}</bdi> <StateBadge of="hours" state={props.hours.state} />{" "}
       <span class="soft">{tail()}</span>
     </span>
   );
