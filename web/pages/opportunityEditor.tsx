@@ -1,5 +1,5 @@
 import { createAsync, createAsyncStore, revalidate, useParams } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import type { BodyFile } from "../../functions/bodies/contract.ts";
 import type { OpportunityFile } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
@@ -31,9 +31,11 @@ export default function OpportunityEditor() {
 function Desk(props: { id: string }) {
   // A date stays the same row when it is read anew: what is open over it stays open.
   const file = createAsyncStore(() => opportunityFile(props.id));
+  // Only another body is asked for anew, not the same one for each change of a date.
+  const bodyId = createMemo(() => file()?.opportunity.body);
   const body = createAsync(async () => {
-    const known = file();
-    return known && bodyFile(known.opportunity.body);
+    const id = bodyId();
+    return id && bodyFile(id);
   });
   return <Show when={file()}>{(file) => <Show when={body()}>{(body) => <Whole file={file()} body={body()} />}</Show>}</Show>;
 }
