@@ -100,9 +100,7 @@ describe("at the door, on a phone", () => {
     await amina.getByRole("heading", { name: "Lista d'attesa (1)" }).waitFor();
 
     await button(amina, `Segna ${people.fatou} presente`).click();
-    await line(amina, "fatou")
-      .getByText("dalle ")
-      .waitFor();
+    await line(amina, "fatou").getByText("dalle ").waitFor();
     await button(amina, `Segna ${people.ion} presente`).click();
     await button(amina, `Annulla: ${people.ion}`).click({ delay: 800 });
     await button(amina, `Segna ${people.ion} presente`).waitFor();

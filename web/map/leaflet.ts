@@ -1,9 +1,19 @@
 import L from "leaflet";
-import "leaflet/dist/leaflet.css";
+import sheet from "leaflet/dist/leaflet.css?url";
 import type { Settings } from "../page.ts";
 import { bounds, provinces } from "./tuscany.ts";
 
 export { L };
+
+// The map's own rules come with its code, and nothing is drawn without them.
+await new Promise<void>((resolve, reject) => {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = sheet;
+  link.onload = () => resolve();
+  link.onerror = () => reject(new Error("The map's style sheet did not come."));
+  document.head.prepend(link);
+});
 
 export type MapWords = { readonly zoomIn: string; readonly zoomOut: string; readonly ground: string };
 

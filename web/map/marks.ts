@@ -29,7 +29,7 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
       return;
     }
     onSelect(cluster.marks[0]!.id);
-    L.popup({ offset: [0, -14], autoPanPaddingTopLeft: [56, 16], autoPanPaddingBottomRight: [16, 32], maxHeight: 240 })
+    L.popup({ offset: [0, -14], autoPanPaddingTopLeft: [72, 16], autoPanPaddingBottomRight: [16, 32], maxHeight: 240 })
       .setLatLng([cluster.lat, cluster.lon])
       .setContent(popupOf(cluster.marks))
       .openOn(map);
@@ -54,7 +54,16 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
     });
     highlight();
   };
+  // What lies under the zoom's buttons is theirs to be pressed; the keyboard still reaches the mark.
+  const yieldToZoom = () => {
+    const corner = map.getContainer().querySelector(".leaflet-control-zoom")!.getBoundingClientRect();
+    for (const { button } of buttons) {
+      const { left, top } = button.getBoundingClientRect();
+      button.classList.toggle("under", left < corner.right && top < corner.bottom);
+    }
+  };
   map.on("zoomend", draw);
+  map.on("zoomend moveend", yieldToZoom);
   map.on("popupclose", () => onSelect(undefined));
 
   return {
@@ -63,7 +72,7 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
       map.closePopup();
       draw();
       if (marks.length > 0)
-        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { padding: [40, 40], maxZoom: closest(), animate: false });
+        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { paddingTopLeft: [72, 40], paddingBottomRight: [40, 40], maxZoom: closest(), animate: false });
     },
     select(id) {
       selected = id;

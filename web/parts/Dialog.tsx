@@ -15,7 +15,12 @@ export function Dialog(props: { open: boolean; title: string; close: () => void;
       class="dialog"
       ref={dialog}
       aria-labelledby={id}
-      onClose={() => props.close()}
+      // Said at once: the browser tells of the closing a moment later, when the next press may have opened it again.
+      onCancel={(event) => {
+        event.preventDefault();
+        props.close();
+      }}
+      onClose={() => !dialog.open && props.close()}
       onClick={(event) => event.target === dialog && props.close()}
     >
       <div class="dialog-inside">
