@@ -154,6 +154,8 @@ export const MapMark = v.object({
   id: v.optional(Listing.entries.id),
   title: v.optional(v.string()),
   startsAt: v.optional(v.string()),
+  /** Of what others publish: where its page is. */
+  url: v.optional(v.string()),
   /** West, south, east, north; absent for one. Corners that are one point: no zoom parts them. */
   corners: v.optional(v.tuple([v.number(), v.number(), v.number(), v.number()])),
 });
