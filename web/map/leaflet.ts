@@ -10,8 +10,8 @@ await new Promise<void>((resolve, reject) => {
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = sheet;
-  link.onload = () => resolve();
-  link.onerror = () => reject(new Error("The map's style sheet did not come."));
+  link.addEventListener("load", () => resolve());
+  link.addEventListener("error", () => reject(new Error("The map's style sheet did not come.")));
   document.head.prepend(link);
 });
 

@@ -72,7 +72,12 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
       map.closePopup();
       draw();
       if (marks.length > 0)
-        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), { paddingTopLeft: [72, 40], paddingBottomRight: [40, 40], maxZoom: closest(), animate: false });
+        map.fitBounds(L.latLngBounds(marks.map(({ lat, lon }) => [lat, lon])), {
+          paddingTopLeft: [72, 40],
+          paddingBottomRight: [40, 40],
+          maxZoom: closest(),
+          animate: false,
+        });
     },
     select(id) {
       selected = id;
