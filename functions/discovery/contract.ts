@@ -131,7 +131,7 @@ export const Facets = v.record(
 
 /** A way out of an empty answer: without this filter, or with this wider distance (km), there are so many. Most promising first. */
 export const Loosening = v.object({
-  drop: v.picklist([...(Object.keys(filters) as [keyof typeof filters, ...(keyof typeof filters)[]])]),
+  drop: v.picklist(Object.keys(filters) as [keyof typeof filters, ...(keyof typeof filters)[]]),
   within: v.optional(v.number()),
   count: v.number(),
 });
@@ -198,6 +198,7 @@ export const Overview = v.object({
 
 export type Weekday = v.InferOutput<typeof Weekday>;
 export type DayPart = v.InferOutput<typeof DayPart>;
+export type SortOrder = v.InferOutput<typeof SortOrder>;
 export type FilterName = keyof typeof filters;
 export type FacetName = (typeof facetNames)[number];
 export type MapQuery = v.InferOutput<typeof MapQuery>;

@@ -43,12 +43,15 @@ export function listingOf(opportunity: Opportunity, shifts: readonly Shift[], no
     project: opportunity.project,
     themes: opportunity.themes,
     languages: opportunity.languages,
+    access: opportunity.access,
+    ...(opportunity.skills && { skills: opportunity.skills }),
     minimumAge: opportunity.minimumAge,
     comune: place.comune,
     comuneName: place.comuneName,
     ...(place.name && { venue: place.name }),
     point: place.point,
     addressHidden: place.addressHidden,
+    ...(opportunity.publishedAt && { publishedAt: opportunity.publishedAt }),
     ...slots[0]!,
     dates: dates.length,
     slots,
@@ -68,8 +71,8 @@ export function centreOf({ lat, lon, comune, within }: FindQuery): Point | null 
 /** The listing as this question sees it: its first date in the range, its distance; null when it does not answer. */
 export function answer({ slots, seen: _, ...listing }: Listed, question: FindQuery, now: Date): FoundListing | null {
   const { comune, within, theme, language, from, to, project, body } = question;
-  if (theme && !listing.themes.includes(theme)) return null;
-  if (language && !listing.languages.includes(language)) return null;
+  if (theme && !theme.some((one) => listing.themes.includes(one))) return null;
+  if (language && !language.some((one) => listing.languages.includes(one))) return null;
   if (project && listing.project !== project) return null;
   if (body && listing.body !== body) return null;
   const centre = centreOf(question);

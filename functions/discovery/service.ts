@@ -18,13 +18,14 @@ export type DiscoveryStores = BodyStores & { plans: PlanStore; projects: Project
 const pageSize = 50;
 
 /** The seam of search: open opportunities that answer the question, nearest date first. */
-export function findOpportunities(ctx: Context<FindStores>, question: FindQuery): Promise<Found> {
+export async function findOpportunities(ctx: Context<FindStores>, question: FindQuery): Promise<Found> {
   const { comune, within, cursor, limit = pageSize } = question;
-  return ctx.stores.discovery.find(
+  const found = await ctx.stores.discovery.find(
     // Around a Comune its neighbours count too; otherwise its own partition is all there is to look at.
     { comune: centreOf(question) || within !== undefined ? undefined : comune, from: ctx.now.toISOString(), cursor, limit },
     (listing) => answer(listing, question, ctx.now),
   );
+  return { ...found, total: found.items.length, facets: {}, loosen: [] };
 }
 
 /** Draws the picture of an opportunity anew from what the table holds: the same however often it is done. */

@@ -13,10 +13,11 @@ import {
   type Table,
   updateItem,
 } from "../foundation/table.ts";
+import { OpportunityId } from "../opportunities/contract.ts";
 import { Listing } from "./contract.ts";
 import { type Counted, counted as names, type Listed, noTotals, type Totals } from "./rules.ts";
 
-const Slot = v.object({ startsAt: v.string(), endsAt: v.string(), left: v.number(), waiting: v.number() });
+const Slot = v.object({ startsAt: v.string(), endsAt: v.string(), left: v.nullable(v.number()), waiting: v.number() });
 const ListingItem = v.object({ ...Listing.entries, slots: v.array(Slot), seen: v.number() });
 const TotalsItem = v.object({ sk: v.string(), ...Object.fromEntries(names.map((name) => [name, v.optional(v.number(), 0)])) });
 
@@ -88,7 +89,7 @@ export const discoveryStore = (table: Table) => ({
 
   /** Listings whose next date has passed: what the calendar has to look at again. From "0", since DynamoDB takes no empty bound. */
   passed: async (now: Date) =>
-    (await query(table, { index: "gsi1", pk: open, sk: ["0", now.toISOString()], limit: 200 }, v.object({ id: Listing.entries.id }))).items,
+    (await query(table, { index: "gsi1", pk: open, sk: ["0", now.toISOString()], limit: 200 }, v.object({ id: OpportunityId }))).items,
 
   /** Counts something once: the mark and the totals in one transaction, so that a record that arrives twice adds nothing. */
   async countOnce(key: string, by: Partial<Totals>, scopes: readonly Scope[]): Promise<void> {

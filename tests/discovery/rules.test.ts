@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "../../functions/foundation/csv.ts";
+import type { FindQuery } from "../../functions/discovery/contract.ts";
 import { answer, listingOf, middleOf, zonesOf } from "../../functions/discovery/rules.ts";
 import type { Opportunity, Shift } from "../../functions/opportunities/contract.ts";
 import { publicView } from "../../functions/opportunities/rules.ts";
@@ -83,12 +84,12 @@ describe("a question", () => {
     [shift("2027-03-05"), shift("2027-03-12")],
     now,
   )!;
-  it.each([
+  it.each<[string, FindQuery, boolean]>([
     ["nothing", {}, true],
-    ["its theme", { theme: "school" }, true],
-    ["another theme", { theme: "sport" }, false],
-    ["a language spoken there", { language: "fr" }, true],
-    ["one not spoken", { language: "zh" }, false],
+    ["its theme", { theme: ["school"] }, true],
+    ["another theme", { theme: ["sport"] }, false],
+    ["a language spoken there", { language: ["fr"] }, true],
+    ["one not spoken", { language: ["zh"] }, false],
     ["its Comune", { comune: "050026" }, true],
     ["another Comune", { comune: "048017" }, false],
     ["another Comune, but near enough", { comune: "050008", within: 20 }, true],
@@ -96,7 +97,7 @@ describe("a question", () => {
     ["the day of its second date", { from: "2027-03-06", to: "2027-03-12" }, true],
     ["days between its dates", { from: "2027-03-06", to: "2027-03-11" }, false],
     ["days that are over", { to: "2027-02-28" }, false],
-  ] as const)("of %s", (_, question, found) => expect(answer(listed, question, now) !== null).toBe(found));
+  ])("of %s", (_, question, found) => expect(answer(listed, question, now) !== null).toBe(found));
 
   it("about a later day is answered with that date", () =>
     expect(answer(listed, { from: "2027-03-06" }, now)!.startsAt).toBe("2027-03-12T14:00:00.000Z"));
