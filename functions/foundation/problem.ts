@@ -46,6 +46,16 @@ export const problems = {
   no_hours: 409,
   revoked: 410,
   import_rejected: 422,
+  feed_address: 422,
+  feed_unreachable: 422,
+  feed_slow: 422,
+  feed_too_large: 422,
+  feed_broken_off: 422,
+  feed_redirects: 422,
+  feed_type: 422,
+  feed_encoding: 422,
+  feed_unreadable: 422,
+  feed_running: 409,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

@@ -11,6 +11,9 @@ export const flow = [
   "participation",
   "records",
   "discovery",
+  "exchange",
+  "publishing",
+  "searches",
   "services",
   "mediation",
 ];
@@ -112,8 +115,9 @@ const importRules: Record<string, Rule> = {
     to.startsWith("functions/") &&
     !(nounOf(to) >= 0 && placeOf(to).name === "contract.ts") &&
     !plain.test(to) &&
+    to !== "functions/territory/outlines.ts" &&
     !(type && (to === "functions/api.ts" || to.startsWith("functions/foundation/"))) &&
-    "the browser may know contracts, ids, times, and types of foundation and the API",
+    "the browser may know contracts, outlines, ids, times, and types of foundation and the API",
   "stacks know more than the table's schema": ({ from, to }) =>
     from.startsWith("stacks/") &&
     /^(functions|web)\//.test(to) &&
