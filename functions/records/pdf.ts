@@ -1,9 +1,9 @@
 import { create } from "qrcode";
 import type { Locale } from "../foundation/context.ts";
 import { dayOf } from "../foundation/time.ts";
+import { lost } from "../foundation/type/typeset.ts";
 import type { Certificate } from "./contract.ts";
 import { type Bar, type Box, type Colour, openSheet, pageHeight, pageWidth, type Sheet, type Style } from "./print/sheet.ts";
-import { lost } from "./print/type.ts";
 import { type PrintWords, printWords } from "./print/words.ts";
 
 /** Where anybody checks a certificate, without the origin (`web/routes.ts` has the same addresses). */

@@ -27,7 +27,7 @@ describe.each(functions)("the bundle of %s", (name) => {
     const { inputs, bytes } = atOnce(name);
     expect(
       [...inputs].filter((file) =>
-        /node_modules\/(@pdf-lib|pdf-lib|qrcode|bidi-js|nodemailer|@aws-sdk\/client-sesv2|csv-parse)\/|print\/fonts\//.test(file),
+        /node_modules\/(@pdf-lib|pdf-lib|qrcode|bidi-js|nodemailer|@aws-sdk\/client-sesv2|csv-parse)\/|type\/fonts\//.test(file),
       ),
     ).toEqual([]);
     expect(bytes).toBeLessThan(650_000);

@@ -1,7 +1,8 @@
 import L from "leaflet";
 import sheet from "leaflet/dist/leaflet.css?url";
+import { provinces } from "../../functions/territory/outlines.ts";
 import type { Settings } from "../page.ts";
-import { bounds, provinces } from "./tuscany.ts";
+import { bounds } from "./tuscany.ts";
 
 export { L };
 

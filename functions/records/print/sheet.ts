@@ -10,7 +10,8 @@ import {
   PDFString,
 } from "pdf-lib";
 import { type About, type Element, type Kind, openStructure } from "./structure.ts";
-import { type Line, openType, type Weight } from "./type.ts";
+import type { Weight } from "../../foundation/type/typeset.ts";
+import { type Line, openType } from "./type.ts";
 
 /** Points, 72 an inch, on A4. `y` is measured downwards from the top, as one reads. */
 export const [pageWidth, pageHeight] = PageSizes.A4;

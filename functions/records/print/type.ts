@@ -1,140 +1,38 @@
-import { brotliDecompressSync } from "node:zlib";
-import bidiFactory from "bidi-js";
-import { create, type Font, type GlyphRun } from "fontkit";
+import type { Font } from "fontkit";
 import type { PDFDocument, PDFFont } from "pdf-lib";
-
-/** Names come in every script: a font for each, tried in this order, and loaded only when the text has something of it. */
-const scripts = {
-  regular: { needed: /^/, load: () => import("./fonts/latin.json", { with: { type: "json" } }) },
-  bold: { needed: /^/, load: () => import("./fonts/latin-bold.json", { with: { type: "json" } }) },
-  arabic: {
-    needed: /[\p{Script=Arabic}\u060c\u061b\u061f\u0660-\u0669]/u,
-    load: () => import("./fonts/arabic.json", { with: { type: "json" } }),
-  },
-  bengali: { needed: /[\p{Script=Bengali}\u0964\u0965]/u, load: () => import("./fonts/bengali.json", { with: { type: "json" } }) },
-  han: { needed: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u, load: () => import("./fonts/han.json", { with: { type: "json" } }) },
-} as const;
-
-export type Weight = "regular" | "bold";
-type Face = { readonly pdf: PDFFont; readonly kit: Font };
+import { type Line as Shaped, openFonts, type Run as ShapedRun, typesetter, type Weight } from "../../foundation/type/typeset.ts";
 
 /** One glyph as it is shown: its code in the embedded font, and where the pen goes, in thousandths of the size. */
 type Glyph = { readonly code: string; readonly width: number; readonly advance: number; readonly dx: number; readonly dy: number };
-export type Run = { readonly font: PDFFont; readonly glyphs: readonly Glyph[] };
-/** Runs in the order in which they stand on the paper, left to right. `width` is that of size 1. `whole`: no character was lost. */
-export type Line = { readonly text: string; readonly runs: readonly Run[]; readonly width: number; readonly whole: boolean };
+type Run = { readonly font: PDFFont; readonly glyphs: readonly Glyph[] };
+export type Line = Omit<Shaped, "runs"> & { readonly runs: readonly Run[] };
 
-/** Stands for characters that no font here has: never an empty box. The sheet that shows it says what it means. */
-export const lost = "[?]";
-
-// Its types call it a CommonJS module with a default; what is imported is the function itself.
-const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
-/** Shape nothing by themselves: joiners and selectors of variants. */
-const silent = /[\p{Cf}\p{Variation_Selector}]/gu;
-
-export type Type = {
-  /** Lines no wider than `width` at `size`, broken between words, and inside a word that alone is too wide. */
-  readonly wrap: (text: string, size: number, width: number, weight?: Weight) => Line[];
-};
+export type Type = { readonly wrap: (text: string, size: number, width: number, weight?: Weight) => Line[] };
 
 /** Opens the fonts that `texts`, which is all that will be set, have need of. Embedded as subsets: a page weighs some 30 KB. */
 export async function openType(doc: PDFDocument, texts: string): Promise<Type> {
-  const faces = new Map<string, Face>();
-  for (const [name, { needed, load }] of Object.entries(scripts)) {
-    if (!needed.test(texts)) continue;
-    const kit = openFont(brotliDecompressSync(Buffer.from((await load()).default.brotli, "base64")));
+  const fonts = await openFonts(texts);
+  const embedded = new Map<Font, PDFFont>();
+  for (const font of fonts.values()) {
     // A glyph keeps the character that it was first met as, and says so to whoever copies text: let "i" be met before "ị", which has it in it.
-    for (const character of texts.normalize("NFD")) kit.glyphForCodePoint(character.codePointAt(0)!);
-    doc.registerFontkit({ create: () => kit } as never);
-    faces.set(name, { pdf: await doc.embedFont(new Uint8Array(), { subset: true }), kit });
+    for (const character of texts.normalize("NFD")) font.glyphForCodePoint(character.codePointAt(0)!);
+    doc.registerFontkit({ create: () => subsetting(font) } as never);
+    embedded.set(font, await doc.embedFont(new Uint8Array(), { subset: true }));
   }
-  const faceOf = once((cluster: string, weight: Weight): Face | null => {
-    const points = Array.from(cluster.replace(silent, ""), (c) => c.codePointAt(0)!);
-    const order = [weight, ...Object.keys(scripts).filter((name) => name !== "regular" && name !== "bold"), "regular"];
-    const able = (face: Face | undefined) => points.every((point) => face?.kit.hasGlyphForCodePoint(point));
-    return order.map((name) => faces.get(name)).find(able) ?? null;
-  });
-
-  const line = once((text: string, weight: Weight): Line => {
-    const plain = text.normalize("NFC").replace(vowelBeforeShadda, "\u0651$1");
-    const embedding = bidi.getEmbeddingLevels(plain);
-    const mirrored = bidi.getMirroredCharactersMap(plain, embedding.levels);
-    const spans: Span[] = [];
-    let whole = true;
-    for (const { segment, index } of graphemes.segment(plain)) {
-      const level = embedding.levels[index] ?? 0;
-      const cluster = mirrored.get(index) ?? segment;
-      const face = faceOf(cluster, weight);
-      whole &&= face !== null;
-      const before = spans.at(-1);
-      // A space stands alone, so that the same word is always the same piece, which is shaped once.
-      const parted = blank.test(cluster) || (before && blank.test(before.clusters[0]!));
-      if (face && before?.face === face && before.level === level && !before.lost && !parted) before.clusters.push(cluster);
-      else if (face) spans.push({ face, level, clusters: [cluster], lost: false });
-      else if (!before?.lost) spans.push({ face: faces.get(weight)!, level: 0, clusters: [lost], lost: true });
-    }
-    const runs = reordered(spans).map(runOf);
-    const width = runs.reduce((sum, { glyphs }) => glyphs.reduce((all, { advance }) => all + advance, sum), 0) / 1000;
-    return { text, runs, width, whole };
-  });
-
-  function wrap(text: string, size: number, width: number, weight: Weight = "regular"): Line[] {
-    const widthOf = (part: string) => line(part, weight).width * size;
-    const lines: string[] = [];
-    let current = "";
-    let filled = 0;
-    const add = (part: string) => {
-      if (current !== "" && filled + widthOf(part.trimEnd()) > width) {
-        lines.push(current);
-        [current, filled] = ["", 0];
-      }
-      current += part;
-      filled += widthOf(part);
-    };
-    for (const word of text.trim().split(breaks)) {
-      if (widthOf(word) <= width) add(word);
-      else for (const { segment } of graphemes.segment(word)) add(segment);
-    }
-    // The space at the end of a line stays, unseen, so that the words do not run together when the text is read aloud or copied.
-    return [...lines, current.trimEnd()].map((part) => line(part, weight));
-  }
-
-  return { wrap };
-}
-
-/** The same question has the same answer. */
-function once<Answer>(ask: (text: string, weight: Weight) => Answer): (text: string, weight: Weight) => Answer {
-  const known = new Map<string, Answer>();
-  return (text, weight) => {
-    const key = weight + text;
-    const answer = known.get(key) ?? ask(text, weight);
-    known.set(key, answer);
-    return answer;
+  const { wrap } = typesetter(fonts);
+  const known = new WeakMap<Shaped, Line>();
+  const printed = (line: Shaped): Line => {
+    const made = known.get(line) ?? { ...line, runs: line.runs.map((run) => runOf(run, embedded.get(run.font)!)) };
+    known.set(line, made);
+    return made;
   };
+  return { wrap: (...asked) => wrap(...asked).map(printed) };
 }
 
-/** NFC sorts a vowel sign before the shadda, but it stands on it: below, it would read as another vowel (Unicode, UTR 53). */
-const vowelBeforeShadda = /([\u064b-\u0650\u0652])\u0651/g;
-const blank = /^\s/;
-/** After a space, a hyphen or a slash, and between characters of a script that writes no spaces. */
-const breaks = /(?<=[\s\-/])(?=\S)|(?<=[\p{Script=Han}\u3001\u3002\uff0c])(?=\p{Script=Han})/u;
-
-/**
- * A font as pdf-lib wants one, which knows an older fontkit: its subset comes as a stream. Shaping is what costs, so each piece of
- * text is shaped once, for us and for pdf-lib alike.
- */
-function openFont(bytes: Buffer): Font {
-  const kit = create(bytes) as Font;
-  const layout = kit.layout.bind(kit);
-  const shaped = new Map<string, GlyphRun>();
-  const createSubset = kit.createSubset.bind(kit);
-  return Object.assign(kit, {
-    layout(text: string): GlyphRun {
-      const run = shaped.get(text) ?? layout(text);
-      shaped.set(text, run);
-      return run;
-    },
+/** A font as pdf-lib wants one, which knows an older fontkit: its subset comes as a stream. */
+function subsetting(font: Font): Font {
+  const createSubset = font.createSubset.bind(font);
+  return Object.assign(font, {
     createSubset() {
       const subset = createSubset();
       const stream = {
@@ -145,31 +43,9 @@ function openFont(bytes: Buffer): Font {
   });
 }
 
-type Span = { readonly face: Face; readonly level: number; readonly clusters: string[]; readonly lost: boolean };
-
-/** Rule L2 of the Unicode bidirectional algorithm, on whole spans: from the highest level down, turn round what is at least as high. */
-function reordered(spans: readonly Span[]): Span[] {
-  const order = [...spans];
-  const highest = Math.max(0, ...order.map(({ level }) => level));
-  for (let level = highest; level >= 1; level--)
-    for (let from = 0; from < order.length; from++) {
-      let to = from;
-      while (to < order.length && order[to]!.level >= level) to++;
-      if (to > from) order.splice(from, to - from, ...order.slice(from, to).toReversed());
-      from = to;
-    }
-  return order;
-}
-
-/** Shapes a span: joined letters, ligatures, marks in their places. A script's own direction is known to the font. */
-function runOf({ face, level, clusters }: Span): Run {
-  const { pdf, kit } = face;
-  const written = clusters.join("");
-  // Spaces and brackets between words of a right-to-left script have no direction of their own.
-  const text = level % 2 === 1 && kit.layout(written).direction !== "rtl" ? clusters.toReversed().join("") : written;
-  const { glyphs, positions } = kit.layout(text);
+function runOf({ font, text, shaped: { glyphs, positions } }: ShapedRun, pdf: PDFFont): Run {
   const codes = pdf.encodeText(text).asString().match(/.{4}/g) ?? [];
-  const scale = 1000 / kit.unitsPerEm;
+  const scale = 1000 / font.unitsPerEm;
   return {
     font: pdf,
     glyphs: codes.map((code, i) => ({

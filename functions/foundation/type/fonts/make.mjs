@@ -1,4 +1,4 @@
-// `node functions/records/print/fonts/make.mjs`: makes the fonts of this folder anew, from fonts that npm carries. Run by hand when a
+// `node functions/foundation/type/fonts/make.mjs`: makes the fonts of this folder anew, from fonts that npm carries. Run by hand when a
 // script is added or a font has a new version: what it needs is large (the Chinese font alone 95 MB) and stays out of package.json.
 //
 // Each file is JSON, because that is what a bundle takes in and loads by `import()` without a word of configuration: what the font is,
