@@ -90,10 +90,10 @@ async function pinned(
 }
 
 const sooner = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
-  new Promise((done, fail) => {
-    signal.addEventListener("abort", () => fail(signal.reason as Error), { once: true });
-    work.then(done, fail);
-  });
+  Promise.race([
+    work,
+    new Promise<never>((_, fail) => signal.addEventListener("abort", () => fail(signal.reason as Error), { once: true })),
+  ]);
 
 const request = (url: URL, lookup: LookupFunction, { etag, lastModified }: Validators, signal: AbortSignal): Promise<IncomingMessage> =>
   new Promise((answer, fail) => {
