@@ -12,6 +12,22 @@ const client = join(out, "client");
 // Under a test's own NODE_ENV Solid's development files would be taken, heavier and of another kind than what is deployed.
 process.env["NODE_ENV"] = "production";
 
+/**
+ * On a slow line each file costs its way there and back: what nearly every page needs, and what lists are made of, is one.
+ * What most pages need of the rest (desk and record) is another.
+ */
+const frame = new RegExp(
+  [
+    "/node_modules/(solid-js|@solidjs)/",
+    "preload-helper",
+    "/functions/foundation/context",
+    "/web/(client|contact|locale|page|routes)\\.ts",
+    "/web/i18n/(words|format)\\.ts",
+    "/web/map/MapFrame",
+    "/web/parts/(Act|ComuneField|comuneNames|comuni|DateBlock|EmptyState|Field|Filters|form|Head|Icon|icons|More|Notice|OpportunityCard|session|SignInAgain|Spinner|Theme|themes|Toast)\\.",
+  ].join("|"),
+);
+
 for (const half of [client, join(out, "server")]) await rm(half, { recursive: true, force: true });
 await build({
   ...common,
@@ -24,11 +40,13 @@ await build({
     modulePreload: false,
     rolldownOptions: {
       input: "web/entry-client.tsx",
-      // What nearly every page needs travels as one file rather than as twenty.
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: "frame", test: /\/node_modules\/(solid-js\/(dist|web)|@solidjs)\/|\/web\//, minShareCount: 20 }],
+          groups: [
+            { name: "frame", test: frame, priority: 2 },
+            { name: "desk", test: /\/web\/parts\//, minShareCount: 20 },
+          ],
         },
       },
     },

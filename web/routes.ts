@@ -7,17 +7,17 @@ import { type Locale, locale } from "./locale.ts";
  * `public` pages are complete without JavaScript and may be indexed; the others are for people who signed in.
  */
 export const pages = {
-  home: { it: "/", en: "/en", public: true, words: ["find", "terms"] },
+  home: { it: "/", en: "/en", public: true, words: ["find"] },
   opportunity: {
     it: "/opportunita/:id",
     en: "/en/opportunities/:id",
     public: true,
-    words: ["opportunity", "signUp", "code", "terms", "states"],
+    words: ["opportunity", "signUp", "code", "states"],
   },
   projects: { it: "/progetti", en: "/en/projects", public: true, words: ["directory", "states"] },
-  project: { it: "/progetti/:id", en: "/en/projects/:id", public: true, words: ["directory", "states", "terms"] },
+  project: { it: "/progetti/:id", en: "/en/projects/:id", public: true, words: ["directory", "states"] },
   bodies: { it: "/enti", en: "/en/organisations", public: true, words: ["directory", "states"] },
-  body: { it: "/enti/:id", en: "/en/organisations/:id", public: true, words: ["directory", "states", "terms"] },
+  body: { it: "/enti/:id", en: "/en/organisations/:id", public: true, words: ["directory", "states"] },
   plans: { it: "/piani", en: "/en/plans", public: true, words: ["directory", "states"] },
   plan: { it: "/piani/:id", en: "/en/plans/:id", public: true, words: ["directory", "states"] },
   "my-activities": { it: "/le-mie-attivita", en: "/en/my-activities", public: false, words: ["mine", "signUp", "states"] },
@@ -102,7 +102,7 @@ export const pages = {
     it: "/scrivania/enti/:id/opportunita/nuova",
     en: "/en/desk/organisations/:id/opportunities/new",
     public: false,
-    words: ["unsaved", "organise", "terms", "states"],
+    words: ["unsaved", "organise", "states"],
   },
   importOpportunities: {
     it: "/scrivania/enti/:id/opportunita/carica",
@@ -114,7 +114,7 @@ export const pages = {
     it: "/scrivania/opportunita/:id",
     en: "/en/desk/opportunities/:id",
     public: false,
-    words: ["unsaved", "organise", "opportunity", "signUp", "terms", "states", "desk"],
+    words: ["unsaved", "organise", "opportunity", "signUp", "states", "desk"],
   },
   roster: {
     it: "/scrivania/opportunita/:id/date/:shift",

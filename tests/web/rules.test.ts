@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { comuni } from "../../functions/territory/comuni.ts";
 import { allComuni } from "../../functions/territory/rules.ts";
 import { clustersOf, inseparable, type Mark } from "../../web/map/clusters.ts";
-import { bounds, intoTuscany, provinces } from "../../web/map/tuscany.ts";
+import { provinces } from "../../functions/territory/outlines.ts";
+import { bounds, intoTuscany } from "../../web/map/tuscany.ts";
 import { comuneMeant } from "../../web/parts/comuneNames.ts";
-import { searchOf, wishOf } from "../../web/parts/wish.ts";
+import { narrowed, questionOf, searchOf, toggled, wishOf } from "../../web/parts/wish.ts";
 import { logical } from "../../web/styles/logical.ts";
 
 describe("left and right become start and end", () => {
@@ -113,8 +114,53 @@ describe("a Comune as typed", () => {
 
 describe("what is looked for, in the address", () => {
   it("comes back as it went", () => {
-    const wish = { place: "Campo nell'Elba", within: 20, theme: "food", language: "ar", from: "2027-03-01", to: "2027-03-31" } as const;
-    expect(wishOf(searchOf(wish))).toEqual(wish);
+    const wish = {
+      q: "corso, italiano & più",
+      place: "Campo nell'Elba",
+      within: 20,
+      theme: ["food", "sport"],
+      language: ["ar", "wo"],
+      access: ["step_free"],
+      day: ["sat", "sun"],
+      time: ["evening"],
+      from: "2027-03-01",
+      to: "2027-03-31",
+      skills: "cucina",
+      minors: true,
+      free: true,
+      zone: "Pratese",
+      sort: "date",
+    } as const;
+    expect(wishOf(searchOf(wish))).toEqual({ ...wish, theme: ["sport", "food"] });
+  });
+
+  it("several of a filter may stand apart, as a form without script sends them", () => {
+    expect(wishOf("?theme=food&theme=sport&day=sat")).toEqual({ theme: ["sport", "food"], day: ["sat"] });
+  });
+
+  it("is read aloud easily: commas stay", () => {
+    expect(searchOf({ theme: ["food", "sport"], day: ["sat"] })).toBe("?theme=food,sport&day=sat");
+  });
+
+  it("a chosen value is taken off again", () => {
+    expect(toggled(["food", "sport"], "food")).toEqual(["sport"]);
+    expect(toggled(undefined, "food")).toEqual(["food"]);
+  });
+
+  it("counts what narrows: words, place and order do not, a distance only from somewhere", () => {
+    expect(narrowed({ q: "orto", place: "Prato", sort: "date" })).toBe(0);
+    expect(narrowed({ place: "Prato", within: 20, theme: ["food"], free: true })).toBe(3);
+    expect(narrowed({ within: 20 })).toBe(0);
+  });
+
+  it("becomes a question: the Comune by its code, near me with the usual reach", () => {
+    expect(questionOf({ place: "Prato", within: 20, theme: ["food", "sport"], free: true }, "100005")).toEqual({
+      comune: "100005",
+      within: "20",
+      theme: "food,sport",
+      free: "true",
+    });
+    expect(questionOf({ lat: "43.7", lon: "11.2" }, undefined)).toEqual({ lat: "43.7", lon: "11.2", within: "10" });
   });
 
   it("what makes no sense is left out", () => {
@@ -122,8 +168,8 @@ describe("what is looked for, in the address", () => {
   });
 
   it("a change goes back to the first page", () => {
-    expect(searchOf({ theme: "food", cursor: "abc" }, { theme: "sport" })).toBe("?theme=sport");
-    expect(searchOf({ theme: "food" }, { theme: undefined })).toBe("");
+    expect(searchOf({ theme: ["food"], cursor: "abc" }, { theme: ["sport"] })).toBe("?theme=sport");
+    expect(searchOf({ theme: ["food"] }, { theme: undefined })).toBe("");
   });
 
   it("no address breaks it", () => {
@@ -131,7 +177,22 @@ describe("what is looked for, in the address", () => {
       const once = wishOf(searchOf(wishOf(query)));
       expect(wishOf(searchOf(once))).toEqual(once);
     };
-    const names = fc.constantFrom("place", "lat", "lon", "within", "theme", "language", "from", "to", "cursor", "else");
+    const names = fc.constantFrom(
+      "q",
+      "day",
+      "free",
+      "sort",
+      "place",
+      "lat",
+      "lon",
+      "within",
+      "theme",
+      "language",
+      "from",
+      "to",
+      "cursor",
+      "else",
+    );
     fc.assert(fc.property(fc.array(fc.tuple(names, fc.string())), (pairs) => settles(new URLSearchParams(pairs).toString())));
     fc.assert(fc.property(fc.string(), settles));
   });

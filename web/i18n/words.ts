@@ -20,7 +20,6 @@ import type overview from "./it/overview.ts";
 import type roster from "./it/roster.ts";
 import type unsaved from "./it/unsaved.ts";
 import type states from "./it/states.ts";
-import type terms from "./it/terms.ts";
 
 /** The areas of the catalogue: one file an area and language, `web/i18n/it/find.ts`. Italian says which keys there are. */
 export type Words = {
@@ -45,11 +44,10 @@ export type Words = {
   roster: typeof roster;
   unsaved: typeof unsaved;
   states: typeof states;
-  terms: typeof terms;
 };
 type Area = keyof Words;
 
-const files = import.meta.glob<{ default: unknown }>("./{it,en}/*.ts");
+const files = import.meta.glob<{ default: unknown }>(["./{it,en}/*.ts", "!./*/terms.ts"]);
 const loaded = new Map<string, unknown>();
 
 /** Fetches what is missing of these areas. The router waits for it before it shows a page. */

@@ -1,9 +1,7 @@
-import { createEffect, createSignal, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal } from "solid-js";
 import { words } from "../i18n/words.ts";
-import { settings } from "../page.ts";
-import { Icon } from "../parts/Icon.tsx";
-import { Spinner } from "../parts/Spinner.tsx";
 import type { Mark } from "./clusters.ts";
+import { MapFrame } from "./MapFrame.tsx";
 import type { Marks } from "./marks.ts";
 
 type Props = {
@@ -16,76 +14,14 @@ type Props = {
   open?: boolean;
 };
 
-type State = "closed" | "asked" | "failed" | "ready";
-
-/** As wide as list and map stand side by side. */
-const wide = "(min-width: 992px)";
-
-/**
- * The twin of a list: the same things, where they are. On a wide screen it comes when it is in view and the browser is idle,
- * on a phone when it is asked for; without JavaScript the picture of Tuscany stays and the list says it all.
- */
+/** The twin of a list that is all in view: the same things, where they are. */
 export function PointsMap(props: Props) {
-  const t = words("common").map;
-  const [alive, setAlive] = createSignal(false);
-  const [state, setState] = createSignal<State>("closed");
   const [drawn, setDrawn] = createSignal<Marks>();
-  let place!: HTMLDivElement;
-  let frame!: HTMLElement;
-  let end: (() => void) | undefined;
-  let gone = false;
-
-  const open = async () => {
-    if (state() === "asked" || state() === "ready") return;
-    setState("asked");
-    const parts = await Promise.all([import("./leaflet.ts"), import("./marks.ts")]).catch(() => undefined);
-    if (gone) return;
-    if (!parts) return setState("failed");
-    const [{ openMap }, { drawMarks }] = parts;
-    const map = openMap(place, settings(), t);
-    end = () => map.remove();
-    setState("ready");
-    // An open map may be taller than the closed one was.
-    map.invalidateSize({ animate: false });
-    setDrawn(drawMarks(map, { many: t.many }, (id) => props.onSelect?.(id)));
+  const opened = async (map: L.Map) => {
+    const { drawMarks } = await import("./marks.ts");
+    setDrawn(drawMarks(map, { many: words("common").map.many }, (id) => props.onSelect?.(id)));
   };
-
-  onMount(() => {
-    setAlive(true);
-    if (props.open) void open();
-    else if (matchMedia(wide).matches) onCleanup(whenSeen(frame, () => void open()));
-  });
-  onCleanup(() => {
-    gone = true;
-    end?.();
-  });
   createEffect(() => drawn()?.show(props.marks));
   createEffect(() => drawn()?.select(props.selected));
-
-  return (
-    <section class="map" classList={{ "map-ready": state() === "ready" }} aria-label={props.label} ref={frame}>
-      <div class="map-place" dir="ltr" ref={place} />
-      <Show when={alive() && state() !== "ready"}>
-        <div class="map-curtain">
-          <Show when={state() !== "asked"} fallback={<Spinner />}>
-            <button type="button" class="btn btn-primary" onClick={open}>
-              <Icon name="map-marker" /> {state() === "failed" ? t.again : t.show}
-            </button>
-          </Show>
-        </div>
-      </Show>
-    </section>
-  );
-}
-
-/** Calls once when the element is in view and the browser has nothing better to do. Returns what stops the waiting. */
-function whenSeen(element: Element, call: () => void): () => void {
-  const seen = new IntersectionObserver(([entry]) => {
-    if (!entry?.isIntersecting) return;
-    seen.disconnect();
-    if ("requestIdleCallback" in window) requestIdleCallback(call, { timeout: 2000 });
-    else setTimeout(call, 300);
-  });
-  seen.observe(element);
-  return () => seen.disconnect();
+  return <MapFrame label={props.label} opened={opened} open={props.open} />;
 }

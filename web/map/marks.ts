@@ -54,16 +54,13 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
     });
     highlight();
   };
-  // What lies under the zoom's buttons is theirs to be pressed; the keyboard still reaches the mark.
-  const yieldToZoom = () => {
-    const corner = map.getContainer().querySelector(".leaflet-control-zoom")!.getBoundingClientRect();
-    for (const { button } of buttons) {
-      const { left, top } = button.getBoundingClientRect();
-      button.classList.toggle("under", left < corner.right && top < corner.bottom);
-    }
-  };
   map.on("zoomend", draw);
-  map.on("zoomend moveend", yieldToZoom);
+  map.on("zoomend moveend", () =>
+    yieldToZoom(
+      map,
+      buttons.map(({ button }) => button),
+    ),
+  );
   map.on("popupclose", () => onSelect(undefined));
 
   return {
@@ -86,10 +83,19 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
   };
 }
 
-/** Without tiles there is nothing to see but borders: no closer than shows some of them. */
-const closest = (): number => (settings().tilesUrl ? 13 : 9);
+/** What lies under the zoom's buttons is theirs to be pressed; the keyboard still reaches the mark. */
+export function yieldToZoom(map: L.Map, buttons: Iterable<HTMLElement>): void {
+  const corner = map.getContainer().querySelector(".leaflet-control-zoom")!.getBoundingClientRect();
+  for (const button of buttons) {
+    const { left, top } = button.getBoundingClientRect();
+    button.classList.toggle("under", left < corner.right && top < corner.bottom);
+  }
+}
 
-function popupOf(marks: readonly Mark[]): HTMLElement {
+/** Without tiles there is nothing to see but borders: no closer than shows some of them. */
+export const closest = (): number => (settings().tilesUrl ? 13 : 9);
+
+export function popupOf(marks: readonly Mark[]): HTMLElement {
   const list = document.createElement("ul");
   list.className = "map-popup";
   for (const { title, line, href } of marks) {

@@ -1,18 +1,21 @@
 import { createAsync, query, useLocation } from "@solidjs/router";
 import { createMemo, createSignal, For, Show, Suspense } from "solid-js";
 import type { FoundListing } from "../../functions/discovery/contract.ts";
-import { shortDate, timeRange } from "../i18n/format.ts";
+import { number } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
-import type { Mark } from "../map/clusters.ts";
-import { PointsMap } from "../map/PointsMap.tsx";
-import { EmptyState } from "../parts/EmptyState.tsx";
-import { ActiveFilters, FindForm } from "../parts/FindForm.tsx";
+import { FoundMap } from "../map/FoundMap.tsx";
+import { ActiveFilters } from "../parts/ActiveFilters.tsx";
+import { Filters } from "../parts/Filters.tsx";
 import { type Finding, find } from "../parts/finding.ts";
+import { FindForm } from "../parts/FindForm.tsx";
 import { Head } from "../parts/Head.tsx";
 import { createMore, More } from "../parts/More.tsx";
+import { NothingFound } from "../parts/NothingFound.tsx";
 import { OpportunityCard } from "../parts/OpportunityCard.tsx";
 import { Skeleton } from "../parts/Spinner.tsx";
-import { searchOf, type Wish, wishOf } from "../parts/wish.ts";
+import { ThemeIcon, themeClass } from "../parts/Theme.tsx";
+import { themes } from "../parts/themes.ts";
+import { searchOf, sorts, toggled, type Wish, wishOf } from "../parts/wish.ts";
 import { path } from "../routes.ts";
 
 const findings = query((search: string) => find(wishOf(search)), "findings");
@@ -30,7 +33,7 @@ export default function Home() {
         <div class="container">
           <h1>{t.title}</h1>
           <p class="hero-lead">{t.lead}</p>
-          <FindForm wish={wish()} unknownPlace={!!finding()?.unknownPlace} />
+          <FindForm wish={wish()} unknownPlace={!!finding()?.unknownPlace} found={finding()} />
         </div>
       </div>
       <div class="container page-find">
@@ -55,15 +58,25 @@ function Results(props: { wish: Wish; finding: Finding }) {
     setPointed(id);
     if (id) document.getElementById(id)?.scrollIntoView({ block: "nearest" });
   };
-  const filtered = () => searchOf(props.wish) !== "";
+  const listed = createMemo(() => new Map(list.items().map((listing) => [listing.id as string, listing])));
+  const filtered = () => searchOf(props.wish, { sort: undefined }) !== "";
   return (
     <>
-      <ActiveFilters wish={props.wish} comune={props.finding.comune} />
-      <h2 class="results-title">{filtered() ? t.found : t.coming}</h2>
-      <p class="visually-hidden" role="status">
-        {t.shown(list.items().length)}
-      </p>
-      <Show when={list.items().length > 0} fallback={<NothingFound wish={props.wish} />}>
+      <Themes wish={props.wish} finding={props.finding} />
+      <ActiveFilters wish={props.wish} comune={props.finding.comune} facets={props.finding.facets} />
+      <div class="results-head">
+        <div>
+          <h2 class="results-title">{filtered() ? t.found : t.coming}</h2>
+          <p role="status" class="results-count">
+            {t.total(props.finding.total)}
+          </p>
+        </div>
+        <Show when={props.finding.total > 1}>
+          <Order wish={props.wish} />
+        </Show>
+      </div>
+      <Show when={props.finding.corrected}>{(meant) => <p class="results-meant">{t.corrected(meant())}</p>}</Show>
+      <Show when={list.items().length > 0} fallback={<NothingFound wish={props.wish} loosen={props.finding.loosen} />}>
         <div class="list-and-map">
           <div>
             <ul class="plain-list cards">
@@ -75,10 +88,10 @@ function Results(props: { wish: Wish; finding: Finding }) {
                 )}
               </For>
             </ul>
-            <More list={list} href={path("home") + nextSearch(props.wish, list.next())} />
+            <More list={list} href={path("home") + searchOf(props.wish, { cursor: list.next() ?? undefined })} />
           </div>
           <div class="map-side">
-            <PointsMap label={t.map} marks={list.items().map(markOf)} selected={pointed()} onSelect={pick} />
+            <FoundMap label={t.map} wish={props.wish} pointed={listed().get(pointed() ?? "")} onPick={pick} />
           </div>
         </div>
       </Show>
@@ -86,41 +99,57 @@ function Results(props: { wish: Wish; finding: Finding }) {
   );
 }
 
-const nextSearch = (wish: Wish, next: string | null): string => searchOf(wish, { cursor: next ?? undefined });
-
-const markOf = (listing: FoundListing): Mark => ({
-  id: listing.id,
-  ...listing.point,
-  title: listing.title,
-  line: `${shortDate(listing.startsAt)}, ${timeRange(listing.startsAt, listing.endsAt)} · ${listing.comuneName}`,
-  href: path("opportunity", { id: listing.id }),
-});
-
-/** Which filter to loosen, one press each; the widest first step first. */
-function NothingFound(props: { wish: Wish }) {
-  const t = words("find").empty;
-  const wider = () => ((props.wish.within ?? 0) < 20 ? 20 : 50);
-  const placed = () => !!(props.wish.place ?? props.wish.lat);
-  const steps = () => [
-    ...(placed() && (props.wish.within ?? 0) < 50 ? [[t.wider(wider()), { within: wider() }] as const] : []),
-    ...(props.wish.from || props.wish.to ? [[t.anyDate, { from: undefined, to: undefined }] as const] : []),
-    ...(props.wish.theme ? [[t.anyTheme, { theme: undefined }] as const] : []),
-    ...(props.wish.language ? [[t.anyLanguage, { language: undefined }] as const] : []),
-  ];
+/** Every theme with how much there is of it: one tap narrows, another widens. */
+function Themes(props: { wish: Wish; finding: Finding }) {
+  const t = words("find");
+  const terms = words("common").terms;
+  const counts = createMemo(() => new Map(props.finding.facets.theme?.map(({ value, count }) => [value, count])));
+  const offered = () => themes.filter((theme) => counts().has(theme) || props.wish.theme?.includes(theme));
   return (
-    <Show when={searchOf(props.wish)} fallback={<EmptyState icon="calendar" title={t.none} />}>
-      <EmptyState icon="search" title={t.title} text={t.text}>
-        <For each={steps()}>
-          {([label, change], index) => (
-            <a class={index() === 0 ? "btn btn-primary" : "btn btn-outline-primary"} href={path("home") + searchOf(props.wish, change)}>
-              {label}
-            </a>
-          )}
-        </For>
-        <a class="btn btn-outline-primary" href={path("home")}>
-          {t.all}
-        </a>
-      </EmptyState>
+    <Show when={offered().length > 1}>
+      <nav aria-label={t.form.theme}>
+        <ul class="theme-row">
+          <For each={offered()}>
+            {(theme) => {
+              const on = () => props.wish.theme?.includes(theme);
+              return (
+                <li>
+                  <a
+                    class={`plain chip theme-chip ${themeClass(theme)}`}
+                    classList={{ on: !!on() }}
+                    href={path("home") + searchOf(props.wish, { theme: toggled(props.wish.theme, theme) })}
+                    aria-current={on() ? "true" : undefined}
+                  >
+                    <ThemeIcon theme={theme} /> {terms.themes[theme]} <small>{number(counts().get(theme) ?? 0)}</small>
+                  </a>
+                </li>
+              );
+            }}
+          </For>
+        </ul>
+      </nav>
+    </Show>
+  );
+}
+
+function Order(props: { wish: Wish }) {
+  const t = words("find");
+  const usual = () => (props.wish.q ? "relevance" : "date");
+  const offered = () =>
+    sorts.filter(
+      (sort) =>
+        (sort !== "relevance" || props.wish.q) && (sort !== "distance" || props.wish.lat || (props.wish.place && props.wish.within)),
+    );
+  return (
+    <Show when={offered().length > 1}>
+      <Filters
+        label={t.order}
+        choices={offered().map((sort) => ({
+          label: t.sorts[sort],
+          href: path("home") + searchOf(props.wish, { sort: sort === usual() ? undefined : sort }),
+          chosen: (props.wish.sort ?? usual()) === sort,
+        }))}
+      />
     </Show>
   );
 }

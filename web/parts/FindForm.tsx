@@ -1,35 +1,47 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
-import { dayDate, languageName } from "../i18n/format.ts";
+import type { Found } from "../../functions/discovery/contract.ts";
 import { words } from "../i18n/words.ts";
 import { path } from "../routes.ts";
 import { ComuneField } from "./ComuneField.tsx";
-import { DateField, Select } from "./Field.tsx";
+import { Field } from "./Field.tsx";
+import { FilterPanel } from "./FilterPanel.tsx";
 import { Icon } from "./Icon.tsx";
-import { themes } from "./themes.ts";
-import { distances, languages, searchOf, usualReach, type Wish, wishOf } from "./wish.ts";
+import { narrowed, searchOf, type Wish, wishOf } from "./wish.ts";
 
 /** About a kilometre: enough to find what is near, too little to find a door. */
 const degrees = (value: number): string => value.toFixed(2);
 
+/** What has no field of its own and goes along all the same. */
+const silent = ["sort", "zone", "body", "project", "plan", "skills"] as const;
+
 /** A plain form whose fields are the address: without JavaScript it works as it stands. */
-export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
+export function FindForm(props: { wish: Wish; unknownPlace: boolean; found: Found | undefined }) {
   const t = words("find").form;
-  const terms = words("terms");
   const common = words("common").form;
   const navigate = useNavigate();
-  const go = (wish: Wish) => navigate(path("home") + searchOf(wish), { scroll: false });
-  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
-    event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].flatMap(([name, value]) =>
-      typeof value === "string" && value ? [[name, value]] : [],
-    );
-    go(wishOf(new URLSearchParams(fields).toString()));
+  let form!: HTMLFormElement;
+  const go = (wish: Wish, replace = false) => navigate(path("home") + searchOf(wish), { scroll: false, replace });
+  const asked = (): Wish => {
+    const fields = [...new FormData(form)].flatMap(([name, value]) => (typeof value === "string" && value ? [[name, value]] : []));
+    return wishOf(new URLSearchParams(fields).toString());
   };
-  const more = () => !!(props.wish.within ?? props.wish.from ?? props.wish.to ?? props.wish.language);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    go(asked());
+  };
   return (
-    <form class="find-form" method="get" action={path("home")} aria-label={t.label} onSubmit={submit} role="search">
+    <form class="find-form" method="get" action={path("home")} aria-label={t.label} onSubmit={submit} role="search" ref={form}>
       <div class="find-main">
+        <Field
+          type="search"
+          name="q"
+          label={t.words}
+          placeholder={t.example}
+          value={props.wish.q ?? ""}
+          maxLength={200}
+          autocomplete="off"
+        />
         <div class="find-place">
           <ComuneField
             name="place"
@@ -38,45 +50,26 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean }) {
             value={props.wish.place ?? ""}
             error={props.unknownPlace ? common.comuneUnknown : undefined}
           />
-          <NearMe found={(lat, lon) => go({ ...props.wish, place: "", lat: degrees(lat), lon: degrees(lon) })} />
+          <NearMe found={(lat, lon) => go({ ...asked(), place: "", lat: degrees(lat), lon: degrees(lon) })} />
         </div>
         <Show when={props.wish.lat && !props.wish.place}>
           <input type="hidden" name="lat" value={props.wish.lat} />
           <input type="hidden" name="lon" value={props.wish.lon} />
         </Show>
-        <Select
-          name="theme"
-          label={t.theme}
-          empty={t.anyTheme}
-          value={props.wish.theme}
-          options={themes.map((theme) => ({ value: theme, label: terms.themes[theme] }))}
-        />
+        <For each={silent}>
+          {(name) => <Show when={props.wish[name]}>{(value) => <input type="hidden" name={name} value={value()} />}</Show>}
+        </For>
         <button type="submit" class="btn btn-primary find-go">
           <Icon name="search" /> {t.search}
         </button>
       </div>
-      <details class="find-more" open={more()}>
+      {/* A choice takes effect at once; going back leaves the search rather than each tick. */}
+      <details class="find-more" open={narrowed(props.wish) > 0} onChange={() => go(asked(), true)}>
         <summary>
           <Icon name="funnel" size="sm" /> {t.more}
+          <Show when={narrowed(props.wish)}>{(count) => <span class="count">{count()}</span>}</Show>
         </summary>
-        <div class="row">
-          <Select
-            name="within"
-            label={t.within}
-            empty={t.comuneOnly}
-            value={props.wish.within?.toString()}
-            options={distances.map((km) => ({ value: String(km), label: t.km(km) }))}
-          />
-          <DateField name="from" label={t.from} value={props.wish.from ?? ""} />
-          <DateField name="to" label={t.to} value={props.wish.to ?? ""} />
-          <Select
-            name="language"
-            label={t.language}
-            empty={t.anyLanguage}
-            value={props.wish.language}
-            options={languages.map((language) => ({ value: language, label: languageName(language) }))}
-          />
-        </div>
+        <FilterPanel wish={props.wish} facets={props.found?.facets ?? {}} />
       </details>
     </form>
   );
@@ -108,52 +101,6 @@ function NearMe(props: { found: (lat: number, lon: number) => void }) {
       <p class="near-state" id={id} role="status">
         {{ still: "", asking: t.locating, failed: t.notLocated }[state()]}
       </p>
-    </Show>
-  );
-}
-
-/** What narrows the list now, each with the way to take it off. */
-export function ActiveFilters(props: { wish: Wish; comune: string | undefined }) {
-  const t = words("find");
-  const terms = words("terms");
-  const filters = (): (readonly [label: string, without: string])[] => {
-    const { wish } = props;
-    const around = wish.place ? props.comune : wish.lat ? t.form.nearHere : undefined;
-    return [
-      ...(around
-        ? [
-            [
-              wish.within || !wish.place ? t.around(around, wish.within ?? usualReach) : around,
-              searchOf(wish, { place: undefined, lat: undefined, lon: undefined, within: undefined }),
-            ] as const,
-          ]
-        : []),
-      ...(wish.theme ? [[terms.themes[wish.theme], searchOf(wish, { theme: undefined })] as const] : []),
-      ...(wish.from ? [[t.since(dayDate(wish.from)), searchOf(wish, { from: undefined })] as const] : []),
-      ...(wish.to ? [[t.until(dayDate(wish.to)), searchOf(wish, { to: undefined })] as const] : []),
-      ...(wish.language ? [[languageName(wish.language), searchOf(wish, { language: undefined })] as const] : []),
-    ];
-  };
-  return (
-    <Show when={filters().length > 0}>
-      <ul class="chips active-filters" aria-label={t.filters}>
-        <For each={filters()}>
-          {([label, without]) => (
-            <li>
-              <a class="chip plain" href={path("home") + without} aria-label={t.remove(label)}>
-                {label} <Icon name="close" size="sm" />
-              </a>
-            </li>
-          )}
-        </For>
-        <Show when={filters().length > 1}>
-          <li>
-            <a class="btn-link" href={path("home")}>
-              {t.clear}
-            </a>
-          </li>
-        </Show>
-      </ul>
     </Show>
   );
 }

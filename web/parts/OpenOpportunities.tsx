@@ -12,7 +12,7 @@ type Of = { readonly project: FoundListing["project"] } | { readonly body: Found
 export const openOpportunities = (of: Of, cursor?: string): Promise<Found> =>
   answer(api.opportunities.$get({ query: { ...of, limit: 10, ...(cursor && { cursor }) } }));
 
-/** As a list under a heading of its own. `none` says that there are none. Needs the areas `terms` and `directory`. */
+/** As a list under a heading of its own. `none` says that there are none. Needs the areas `directory`. */
 export function OpenOpportunities(props: { title: string; none: string; of: Of; first: Found }) {
   const list = createMore<FoundListing>(
     () => props.first,

@@ -9,9 +9,9 @@ import { ThemeChip, themeClass } from "./Theme.tsx";
 
 type Props = { listing: FoundListing; selected?: boolean; onPoint?: (id: string | undefined) => void };
 
-/** An opportunity in a list: when, what, where, and whether there is room. Needs the area `terms`. */
+/** An opportunity in a list: when, what, where, and whether there is room. */
 export function OpportunityCard(props: Props) {
-  const t = words("terms");
+  const t = words("common").terms;
   const listing = () => props.listing;
   const others = () => listing().languages.filter((language) => language !== "it");
   return (
@@ -27,9 +27,21 @@ export function OpportunityCard(props: Props) {
       <DateBlock at={listing().startsAt} />
       <div class="card-body">
         <h3 class="card-title">
-          <a class="stretched" href={path("opportunity", { id: listing().id })}>
-            {listing().title}
-          </a>
+          <Show
+            when={listing().external}
+            fallback={
+              <a class="stretched" href={path("opportunity", { id: listing().id })}>
+                {listing().title}
+              </a>
+            }
+          >
+            {(there) => (
+              <a class="stretched" href={there().url} rel="external noopener nofollow">
+                {listing().title} <Icon name="external-link" size="sm" />
+                <span class="visually-hidden">({t.elsewhere})</span>
+              </a>
+            )}
+          </Show>
         </h3>
         <p class="card-by">{listing().bodyName}</p>
         <ul class="card-facts">
@@ -64,7 +76,9 @@ export function OpportunityCard(props: Props) {
               )}
             </For>
           </ul>
-          <span class={listing().left > 0 ? "room" : "room room-none"}>{listing().left > 0 ? t.left(listing().left) : t.full}</span>
+          <Show when={listing().left !== null} fallback={<span class="room">{t.elsewhere}</span>}>
+            <span class={listing().left! > 0 ? "room" : "room room-none"}>{listing().left! > 0 ? t.left(listing().left!) : t.full}</span>
+          </Show>
         </div>
       </div>
     </article>

@@ -8,10 +8,10 @@ import { path } from "../routes.ts";
 import { Icon } from "./Icon.tsx";
 import { routeTo } from "./SignUpFacts.tsx";
 
-/** What one should know before signing up. Needs the areas `opportunity` and `terms`. */
+/** What one should know before signing up. Needs the area `opportunity`. */
 export function OpportunityFacts(props: { of: PublicOpportunity; level?: "h2" | "h3" }) {
   const t = words("opportunity");
-  const terms = words("terms");
+  const terms = words("common").terms;
   return (
     <>
       <Dynamic component={props.level ?? "h2"}>{t.details}</Dynamic>

@@ -115,7 +115,7 @@ export function OpportunityEdit(props: Props) {
 /** Every field in words, as another person left it, where it is not as this person found it. */
 function differences(before: Opportunity, now: Opportunity, { policies }: BodyFile): Difference[] {
   const t = words("organise");
-  const terms = words("terms");
+  const terms = words("common").terms;
   const yesNo = (value: boolean) => (value ? t.editor.yes : t.editor.no);
   const policy = (id: string | null) => {
     const found = policyOf(policies, id);

@@ -33,10 +33,10 @@ export const createPin = (start?: Point) => {
 /** Of the languages, those most residents ask for stand in view. */
 const usual = 8;
 
-/** Everything an opportunity says, in a form. Needs the areas `organise`, `terms`, `states`. */
+/** Everything an opportunity says, in a form. Needs the areas `organise`, `states`. */
 export function OpportunityFields(props: Props) {
   const t = words("organise").form;
-  const terms = words("terms");
+  const terms = words("common").terms;
   const value = () => props.value;
   // One Comune alone needs no choosing.
   const only = () => (props.comuni.length === 1 ? props.comuni[0] : undefined);

@@ -7,7 +7,7 @@ import { allComuni } from "./comuni.ts";
 import { OpportunityFacts, OpportunityPlace } from "./OpportunityDetails.tsx";
 import { ThemeChip } from "./Theme.tsx";
 
-/** A draft through the eyes of a resident: made of the same parts as the public page. Needs `opportunity`, `signUp`, `terms`. */
+/** A draft through the eyes of a resident: made of the same parts as the public page. Needs `opportunity`, `signUp`. */
 export function OpportunityPreview(props: { file: OpportunityFile }) {
   const t = words("opportunity");
   const comuni = createAsync(() => allComuni());

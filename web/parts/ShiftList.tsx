@@ -18,7 +18,7 @@ type Props = {
   left: () => unknown;
 };
 
-/** The dates of an opportunity: places left, the line, and the way in or out. Needs the areas `opportunity`, `signUp`, `terms` and `states`. */
+/** The dates of an opportunity: places left, the line, and the way in or out. Needs the areas `opportunity`, `signUp` and `states`. */
 export function ShiftList(props: Props) {
   return (
     <ul class="shifts">
@@ -61,7 +61,7 @@ function Vacancy(props: { shift: PublicShift }) {
   const free = () => props.shift.left > 0;
   return (
     <Show when={props.shift.state === "open"} fallback={<p>{t.shiftCancelled}</p>}>
-      <p class={free() ? "room" : "room room-none"}>{free() ? words("terms").left(props.shift.left) : t.shiftFull}</p>
+      <p class={free() ? "room" : "room room-none"}>{free() ? words("common").terms.left(props.shift.left) : t.shiftFull}</p>
       <Show when={props.shift.waiting > 0}>
         <p class="soft">{t.waiting(props.shift.waiting)}</p>
       </Show>

@@ -11,10 +11,10 @@ export const ThemeIcon = (props: { theme: Theme }) => (
 /** Sets the colours of a theme for what is inside: `theme theme-food`. */
 export const themeClass = (theme: Theme | undefined): string => `theme theme-${theme ?? "culture"}`;
 
-/** Needs the area `terms` in the page's row. */
+/** */
 export const ThemeChip = (props: { theme: Theme }) => (
   <span class={`chip theme-chip ${themeClass(props.theme)}`}>
     <ThemeIcon theme={props.theme} />
-    {words("terms").themes[props.theme]}
+    {words("common").terms.themes[props.theme]}
   </span>
 );

@@ -1,20 +1,32 @@
-import type { Found } from "../../functions/discovery/contract.ts";
+import type { Found, MapAnswer } from "../../functions/discovery/contract.ts";
 import { answer, api } from "../client.ts";
 import { comuneMeant } from "./comuneNames.ts";
 import { fetchComuni } from "./comuni.ts";
-import { usualReach, type Wish } from "./wish.ts";
+import { questionOf, type Wish } from "./wish.ts";
 
 /** `unknownPlace`: what was typed is no Comune of Tuscany, so nothing was asked. */
 export type Finding = Found & { readonly comune?: string; readonly unknownPlace?: true };
 
+const comuneOf = async ({ place }: Wish) => (place ? comuneMeant(await fetchComuni(), place) : undefined);
+
 /** One page of what the wish finds, from the API. */
-export async function find(wish: Wish): Promise<Finding> {
-  const { place, lat, lon, within, theme, language, from, to, cursor } = wish;
-  const comune = place ? comuneMeant(await fetchComuni(), place) : undefined;
-  if (place && !comune) return { items: [], next: null, unknownPlace: true };
-  const where = comune ? { comune: comune.code, within } : lat && lon ? { lat, lon, within: within ?? usualReach } : {};
-  const query = { ...where, theme, language, from, to, cursor, limit: 20 };
-  const asked = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
-  const found = await answer(api.opportunities.$get({ query: asked }));
+export async function find(wish: Wish, limit = 20): Promise<Finding> {
+  const comune = await comuneOf(wish);
+  if (wish.place && !comune) return { items: [], next: null, total: 0, facets: {}, loosen: [], unknownPlace: true };
+  const query: Record<string, string> = { ...questionOf(wish, comune?.code), limit: String(limit) };
+  const found = await answer(api.opportunities.$get({ query }));
   return comune ? { ...found, comune: comune.name } : found;
+}
+
+/** The visible part of a map: west, south, east, north in degrees. */
+export type View = { readonly west: number; readonly south: number; readonly east: number; readonly north: number; readonly zoom: number };
+
+/** What the wish finds in a part of the map: at most 300 marks, near ones as one. */
+export async function findOnMap(wish: Wish, view: View): Promise<MapAnswer> {
+  const { cursor: _, sort: _sort, ...filters } = wish;
+  const comune = await comuneOf(filters);
+  if (filters.place && !comune) return { marks: [], total: 0, seen: 0 };
+  const part = Object.fromEntries(Object.entries(view).map(([name, value]) => [name, value.toFixed(name === "zoom" ? 1 : 4)]));
+  const query: Record<string, string> = { ...questionOf(filters, comune?.code), ...part };
+  return answer(api.opportunities.map.$get({ query }));
 }

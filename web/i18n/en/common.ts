@@ -1,4 +1,5 @@
 import type it from "../it/common.ts";
+import terms from "./terms.ts";
 
 export default {
   site: "Insieme",
@@ -96,4 +97,5 @@ export default {
   stepDone: "done",
   history: { title: "History", by: (name) => `by ${name}`, why: "Reason" },
   external: "opens in another tab",
+  terms,
 } satisfies typeof it;

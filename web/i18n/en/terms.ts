@@ -27,6 +27,7 @@ export default {
     quiet_space: "Quiet space",
     childcare: "Space for children",
   },
+  elsewhere: "On another site",
   left: (n) => plural("en", n, { one: "# place left", other: "# places left" }),
   full: "Full: waiting list",
   dates: (n) => plural("en", n, { one: "One more date", other: "# more dates" }),

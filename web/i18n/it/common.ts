@@ -1,3 +1,5 @@
+import terms from "./terms.ts";
+
 /** Words of the frame around every page, and of the parts that many pages use. */
 export default {
   site: "Insieme",
@@ -96,4 +98,5 @@ export default {
   stepDone: "fatto",
   history: { title: "Storia", by: (name: string) => `di ${name}`, why: "Motivo" },
   external: "si apre in un'altra scheda",
+  terms,
 };

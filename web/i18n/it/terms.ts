@@ -27,6 +27,7 @@ export default {
     quiet_space: "Spazio tranquillo",
     childcare: "Spazio per i bambini",
   },
+  elsewhere: "Su un altro sito",
   left: (n: number) => plural("it", n, { one: "# posto libero", other: "# posti liberi" }),
   full: "Completo: lista d'attesa",
   dates: (n: number) => plural("it", n, { one: "Un'altra data", other: "Altre # date" }),
