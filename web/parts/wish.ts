@@ -1,5 +1,5 @@
 import type { DayPart, FacetName, SortOrder, Weekday } from "../../functions/discovery/contract.ts";
-import type { Access, Language, Theme } from "../../functions/opportunities/contract.ts";
+import type { Access, Language } from "../../functions/opportunities/contract.ts";
 import { themes } from "./themes.ts";
 
 /** Languages offered as a filter: those spoken most by residents of Tuscany, in that order after Italian. */
