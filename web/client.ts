@@ -4,6 +4,7 @@ import type { Api } from "../functions/api.ts";
 import type { ProblemBody } from "../functions/foundation/http.ts";
 import { words } from "./i18n/words.ts";
 import { locale } from "./locale.ts";
+import { noteReply } from "./offline/offline.ts";
 import { serverPage } from "./page.ts";
 
 /** What the API said when it could not do it: `problem` is the RFC 9457 body, in the language of the page. */
@@ -111,7 +112,9 @@ async function send(method: string, address: string, body: string | undefined, g
 
 async function fetched(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init);
+    const reply = await fetch(address, init);
+    noteReply(reply);
+    return reply;
   } catch {
     throw new ProblemError(unreachable(0));
   }

@@ -1,17 +1,22 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { api } from "../api.ts";
 import { log, traceOf } from "../foundation/log.ts";
 import { type Mailer, openMailer } from "../foundation/mail.ts";
 import { readSettings } from "../foundation/settings.ts";
+import { openStorage } from "../foundation/storage.ts";
 import { openTable, type Table } from "../foundation/table.ts";
 import { hour } from "../foundation/time.ts";
+import { publishMirror } from "../discovery/upkeep.ts";
 import { hourly } from "../schedule.ts";
+import { openStores } from "../stores.ts";
 import { streamConsumer } from "../stream.ts";
 import { assets } from "./assets.ts";
 import { loadPages } from "./build.ts";
 import { demoAddresses, type DemoPerson, readDemo, writeDemo } from "./demo-people.ts";
-import { checkpointIn, secretIn, tableName } from "./folder.ts";
+import { checkpointIn, secretIn, storageIn, tableName } from "./folder.ts";
 import { freePort } from "./free-port.ts";
 import { type Mailbox, openMailbox } from "./mailbox.ts";
 import { localRoutes } from "./routes.ts";
@@ -23,8 +28,8 @@ import { createTable, localConfig } from "./table.ts";
 type Ground = Omit<Start, "folder"> & {
   readonly folder: string;
   readonly endpoint: string;
-  /** Folder of the built pages. */
-  readonly built: string;
+  /** Folder of the built pages, which may be in the making. */
+  readonly built: Promise<string>;
 };
 
 /** The application on a database that is up: the same API, stream consumer, schedule and pages as deployed, put together on one machine. */
@@ -35,6 +40,8 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   everything.add(() => table.client.destroy());
   const isNew = await readyTable(table, folder, mailbox);
   const loading = isNew && demo;
+
+  const storage = openStorage(storageIn(folder));
 
   const at = port || (await freePort());
   const origin = process.env["ORIGIN"] ?? `http://localhost:${at}`;
@@ -60,22 +67,23 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
 
   const { TILES_URL, TILES_CREDIT } = readSettings(["TILES_URL", "TILES_CREDIT"]);
   const settings = { origin, tilesUrl: TILES_URL, tilesCredit: TILES_CREDIT };
-  const app = api({ table, secret, secure: false, origin });
+  const app = api({ table, secret, secure: false, origin, mirror: { storage } });
   const local = localRoutes({ table, secret, mailbox });
-  const { render } = await loadPages(built);
+  const pages = await built;
+  const { render } = await loadPages(pages);
   const { fetch } = site({
     origin,
     people,
     api: (request) => app.fetch(request),
     local: (request) => local.fetch(request),
-    assets: assets(join(built, "client")),
+    assets: assets(join(pages, "client")),
     pages: (request) => render(request, { api: (asked) => app.fetch(asked), settings }),
     written: reader.poke,
   });
   const { stop } = await openSite(fetch, at);
   everything.add(stop);
 
-  const tick = () => hourly({ table, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
+  const tick = () => hourly({ table, storage, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
   const clock = setInterval(() => void tick(), hour);
   everything.add(() => clearInterval(clock));
   void tick();
@@ -87,6 +95,7 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
     try {
       await load();
       await reader.drain();
+      await publishMirror(openStores(table, secret), storage);
     } catch (error) {
       if (everything.ending()) return;
       throw error;
@@ -103,5 +112,8 @@ async function readyTable(table: Table, folder: string, mailbox: Mailbox): Promi
     await table.client.send(new DeleteTableCommand({ TableName: table.name })).catch(() => {});
     mailbox.clear();
   }
-  return createTable(table);
+  const isNew = await createTable(table);
+  // What was made from another table says nothing of this one.
+  if (isNew) rmSync(fileURLToPath(storageIn(folder)), { recursive: true, force: true });
+  return isNew;
 }

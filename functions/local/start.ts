@@ -38,9 +38,11 @@ export async function start({ port, folder: kept, demo, say, everything }: Start
   everything.add(await takeFolder(folder, () => endpoint));
   keepLog(folder);
 
-  const [{ openApp }, built] = await Promise.all([
+  // The demo is loaded meanwhile; who waits for the pages is told if they fail.
+  const built = buildPages(say, ({ stop }) => everything.add(stop));
+  built.catch(() => {});
+  const [{ openApp }] = await Promise.all([
     import("./app.ts"),
-    buildPages(say, ({ stop }) => everything.add(stop)),
     endpoint || openDatabase(kept && join(folder, "dynamodb"), say, everything).then((found) => (endpoint = found)),
   ]);
   return openApp({ port, folder, endpoint, built, demo, say, everything });

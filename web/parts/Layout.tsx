@@ -2,8 +2,10 @@ import { type RouteSectionProps, useIsRouting, useLocation, useNavigate } from "
 import { createEffect, ErrorBoundary, For, on, onMount, Show, Suspense } from "solid-js";
 import { locales } from "../../functions/foundation/context.ts";
 import { contact } from "../contact.ts";
+import { dateTime } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { type Locale, locale } from "../locale.ts";
+import { keptSince } from "../offline/offline.ts";
 import { pageAt, path, pathIn } from "../routes.ts";
 import { Failure } from "./Failure.tsx";
 import { Icon } from "./Icon.tsx";
@@ -41,6 +43,11 @@ export function Layout(props: RouteSectionProps) {
           {t.skip.footer}
         </a>
       </nav>
+      <Show when={keptSince() !== null}>
+        <p class="offline" role="status">
+          <Icon name="warning-circle" size="sm" /> {t.offline(keptSince() ? dateTime(keptSince()!) : undefined)}
+        </p>
+      </Show>
       <div class="routing" classList={{ on: routing() }} aria-hidden="true" />
       <header class="site-header">
         <Slim />

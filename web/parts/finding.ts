@@ -26,7 +26,7 @@ export async function findOnMap(wish: Wish, view: View): Promise<MapAnswer> {
   const { cursor: _, sort: _sort, ...filters } = wish;
   const comune = await comuneOf(filters);
   if (filters.place && !comune) return { marks: [], total: 0, seen: 0 };
-  const part = Object.fromEntries(Object.entries(view).map(([name, value]) => [name, value.toFixed(name === "zoom" ? 1 : 4)]));
-  const query: Record<string, string> = { ...questionOf(filters, comune?.code), ...part };
-  return answer(api.opportunities.map.$get({ query }));
+  const { west, south, east, north, zoom } = view;
+  const part = { west: west.toFixed(4), south: south.toFixed(4), east: east.toFixed(4), north: north.toFixed(4), zoom: zoom.toFixed(1) };
+  return answer(api.opportunities.map.$get({ query: { ...questionOf(filters, comune?.code), ...part } }));
 }

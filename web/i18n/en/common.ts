@@ -96,6 +96,7 @@ export default {
   steps: (now, all) => `Step ${now} of ${all}`,
   stepDone: "done",
   history: { title: "History", by: (name) => `by ${name}`, why: "Reason" },
+  offline: (at) => (at ? `No network. What you see is from ${at} and may have changed.` : "No network. What you see may have changed."),
   external: "opens in another tab",
   terms,
 } satisfies typeof it;

@@ -97,6 +97,8 @@ export default {
   steps: (now: number, all: number) => `Passo ${now} di ${all}`,
   stepDone: "fatto",
   history: { title: "Storia", by: (name: string) => `di ${name}`, why: "Motivo" },
+  offline: (at: string | undefined) =>
+    at ? `Non c'è rete. Quello che vedi è di ${at} e può essere cambiato.` : "Non c'è rete. Quello che vedi può essere cambiato.",
   external: "si apre in un'altra scheda",
   terms,
 };
