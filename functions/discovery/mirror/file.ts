@@ -1,0 +1,109 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Listed } from "../rules.ts";
+import type { Known } from "./vocabulary.ts";
+import { isStem } from "./words.ts";
+
+/** The only file that knows SQL. */
+
+/** What is known of something found or once found: `listing` is JSON, null when it is gone. */
+export type Line = {
+  readonly id: string;
+  readonly row: number;
+  readonly seen: number;
+  readonly changedAt: string;
+  readonly listing: string | null;
+};
+/** Where the file stands; `fingerprint` is the same for the same listings, whichever way they came. */
+export type State = { readonly cursor: string | undefined; readonly latest: string; readonly fingerprint: readonly [number, number] };
+
+/** A copy that is lost is fetched again, so nothing waits for the disk. */
+const pragmas = `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`;
+/** `touched`: written since the columns and terms were kept. */
+const tables = `
+  CREATE TABLE IF NOT EXISTS lines (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seen INTEGER NOT NULL, changedAt TEXT NOT NULL, listing TEXT, touched INTEGER NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS touched ON lines (row) WHERE touched = 1;
+  CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, entries BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+`;
+
+export function openFile(path: string) {
+  const db = new DatabaseSync(path);
+  db.exec(pragmas);
+  db.exec(tables);
+  const byId = db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE id = ?");
+  const byRow = db.prepare("SELECT listing FROM lines WHERE row = ?");
+  const afterId = db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE id > ? ORDER BY id LIMIT 500");
+  const write = db.prepare(
+    `INSERT INTO lines (id, row, seen, changedAt, listing, touched) VALUES (?, ?, ?, ?, ?, 1)
+     ON CONFLICT (id) DO UPDATE SET row = excluded.row, seen = excluded.seen, changedAt = excluded.changedAt, listing = excluded.listing, touched = 1`,
+  );
+  const term = db.prepare("SELECT entries FROM terms WHERE term = ?");
+  const keep = db.prepare("INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)");
+  const kept = db.prepare("SELECT value FROM kept WHERE name = ?");
+  byRow.setReturnArrays(true);
+  term.setReturnArrays(true);
+  kept.setReturnArrays(true);
+
+  const bytes = (name: string): Uint8Array | undefined => (kept.get(name) as unknown as [Uint8Array] | undefined)?.[0];
+
+  return {
+    /** All of it or nothing. */
+    atOnce(work: () => void): void {
+      db.exec("BEGIN");
+      try {
+        work();
+        db.exec("COMMIT");
+      } catch (error) {
+        db.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    line: (id: string) => byId.get(id) as Line | undefined,
+    put: ({ id, row, seen, changedAt, listing }: Line) => void write.run(id, row, seen, changedAt, listing),
+    listing: (row: number) => JSON.parse((byRow.get(row) as unknown as [string])[0]) as Listed,
+    /** In the order of ids. */
+    *lines(): Generator<Line> {
+      let page: Line[] = [];
+      do {
+        page = afterId.all(page.at(-1)?.id ?? "") as unknown as Line[];
+        yield* page;
+      } while (page.length > 0);
+    },
+    /** Rows that were written since the columns were kept, and the next row that is free. */
+    touched: () =>
+      db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE touched = 1 ORDER BY row").all() as unknown as Line[],
+    aliveRows: () => (db.prepare("SELECT row FROM lines WHERE listing IS NOT NULL").all() as { row: number }[]).map(({ row }) => row),
+    nextRow: () => Number((db.prepare("SELECT coalesce(max(row), -1) + 1 AS next FROM lines").get() as { next: number }).next),
+
+    /** Entries of a term: read in one piece, whatever their number. */
+    entries(name: string): Uint32Array | undefined {
+      const found = (term.get(name) as unknown as [Uint8Array] | undefined)?.[0];
+      return found && new Uint32Array(found.slice().buffer);
+    },
+    /** In the order of code units, as JavaScript compares. */
+    vocabulary: (): Known =>
+      (db.prepare("SELECT term, length(entries) / 4 AS count FROM terms").all() as { term: string; count: number }[])
+        .filter(({ term }) => !isStem(term) && /^[\p{L}\p{N}]/u.test(term))
+        .map(({ term, count }) => [term, count] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+
+    bytes,
+    state(): State | undefined {
+      const text = bytes("state");
+      return text && (JSON.parse(Buffer.from(text).toString()) as State);
+    },
+    keepState: (state: State) => void keep.run("state", Buffer.from(JSON.stringify(state))),
+    /** Columns and terms, from which on nothing counts as touched. */
+    keepAll(blobs: Iterable<readonly [name: string, bytes: Uint8Array]>, terms: ReadonlyMap<string, readonly number[]>): void {
+      for (const [name, value] of blobs) keep.run(name, value);
+      const add = db.prepare("INSERT INTO terms (term, entries) VALUES (?, ?)");
+      for (const [name, entries] of [...terms].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        add.run(name, new Uint8Array(Uint32Array.from(entries).buffer));
+      db.exec("UPDATE lines SET touched = 0");
+    },
+    close: () => db.close(),
+  };
+}
+export type MirrorFile = ReturnType<typeof openFile>;
