@@ -12,20 +12,26 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+const wallIn = (timeZone: string) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+const wall = wallIn(zone);
+/** Of other zones that a calendar from elsewhere is in: made once each, for making one is slow. */
+const walls = new Map([[zone, wall]]);
 
-/** Milliseconds by which the wall clock of `zone` is ahead of UTC at that instant. */
-const offset = (at: number): number => Date.parse(wall.format(at).replace(" ", "T") + "Z") - Math.floor(at / 1000) * 1000;
+/** Milliseconds by which a wall clock is ahead of UTC at that instant. */
+const offset = (clock: Intl.DateTimeFormat, at: number): number =>
+  Date.parse(clock.format(at).replace(" ", "T") + "Z") - Math.floor(at / 1000) * 1000;
 
 /**
- * The instant of a wall-clock time in Italy. An hour that the change of clocks repeats means its first pass;
- * an hour that it skips means the same distance after the jump (as `Temporal`'s "compatible" does).
+ * The instant of a wall-clock time in Italy, or in another zone of IANA's names. An hour that the change of clocks repeats means its
+ * first pass; an hour that it skips means the same distance after the jump (as `Temporal`'s "compatible" does).
  */
-export function instantOf(local: string): string {
+export function instantOf(local: string, timeZone: string = zone): string {
+  const clock = walls.get(timeZone) ?? wallIn(timeZone);
+  walls.set(timeZone, clock);
   const asUtc = Date.parse(local + "Z");
-  const early = asUtc - offset(asUtc - day);
-  const late = asUtc - offset(asUtc + day);
-  const fits = [early, late].find((at) => at + offset(at) === asUtc);
+  const early = asUtc - offset(clock, asUtc - day);
+  const late = asUtc - offset(clock, asUtc + day);
+  const fits = [early, late].find((at) => at + offset(clock, at) === asUtc);
   return new Date(fits ?? early).toISOString();
 }
 

@@ -93,7 +93,8 @@ const importRules: Record<string, Rule> = {
     // What happened to an item of an earlier noun is told by its store: `signUpTold(change)`.
     const listens = placeOf(from).name === "follow.ts" && name === "store.ts" && names.every((one) => /(Told|Store|Item)$/.test(one));
     return (
-      !/^(contract|rules|service)\.ts$/.test(name) &&
+      // How people name Comuni and themes is read alike in sheets and in feeds.
+      !/^(contract|rules|service|import\/(comune|lists))\.ts$/.test(name) &&
       !(type && name === "store.ts") &&
       !listens &&
       `${name} belongs to ${flow[other]} alone`
