@@ -2,8 +2,7 @@ import { type Context, signedIn } from "../foundation/context.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import { again } from "../foundation/table.ts";
-import { comuneOf } from "../territory/rules.ts";
-import type { Hours, HoursDecision, HoursDraft, MySignUp, Roster, RosterLine, SignUp } from "./contract.ts";
+import type { Hours, HoursDecision, HoursDraft, Roster, RosterLine, SignUp } from "./contract.ts";
 import { checkOut as noteEnd, decide, decideHours, hoursSide, markTime, mayPropose, minutesOf, type SignUpMove } from "./rules.ts";
 import { moved, type ParticipationStores, shiftToKeep, signUpOf } from "./service.ts";
 import type { SignUpItem } from "./store.ts";
@@ -137,33 +136,4 @@ async function load(ctx: Ctx, shift: ShiftId, person: PersonId): Promise<SignUpI
   const signUp = await ctx.stores.participation.signUp(shift, person);
   if (!signUp) throw new Problem("not_found");
   return signUp;
-}
-
-/** A hundred sign-ups are years of taking part; older ones are in the record. */
-const mostShown = 100;
-
-/** My sign-ups, newest first; the exact place only where the place is mine. */
-export async function listMySignUps(ctx: Ctx): Promise<MySignUp[]> {
-  const { participation, opportunities } = ctx.stores;
-  const { items } = await participation.signUpsOfPerson(signedIn(ctx).person, { limit: mostShown });
-  const ids = [...new Set(items.map(({ opportunity }) => opportunity))];
-  const known = new Map(await Promise.all(ids.map(async (id) => [id, await opportunities.get(id)] as const)));
-  const mine = items.map(async (signUp): Promise<MySignUp[]> => {
-    const opportunity = known.get(signUp.opportunity);
-    if (!opportunity) return [];
-    const { place, title, bodyName, bring } = opportunity;
-    const holds = signUp.state === "confirmed" || signUp.state === "attended";
-    return [
-      {
-        signUp: signUpOf(signUp),
-        title,
-        bodyName,
-        comuneName: comuneOf(place.comune)?.name ?? place.comune,
-        place: holds || !place.addressHidden ? place : null,
-        ...(bring && { bring }),
-        position: signUp.state === "waitlisted" ? await participation.position(signUp.shift, signUp.order) : null,
-      },
-    ];
-  });
-  return (await Promise.all(mine)).flat();
 }

@@ -3,9 +3,9 @@ import * as v from "valibot";
 import { type Env, operation, valid } from "../foundation/http.ts";
 import { OpportunityId, ShiftId } from "../opportunities/contract.ts";
 import { PersonId } from "../people/contract.ts";
-import { checkIn, checkOut, decideOnHours, excuse, getRoster, listMySignUps, markNoShow, proposeHours } from "./attendance.ts";
+import { checkIn, checkOut, decideOnHours, excuse, getRoster, markNoShow, proposeHours } from "./attendance.ts";
 import { Excuse, Hours, HoursDecision, HoursDraft, Mark, MySignUps, Roster, RosterLine, SignUp } from "./contract.ts";
-import { cancelSignUp, type ParticipationStores, signUp } from "./service.ts";
+import { cancelSignUp, listMySignUps, type ParticipationStores, signUp } from "./service.ts";
 
 const tag = "participation";
 const OneShift = v.object({ id: OpportunityId, shift: ShiftId });

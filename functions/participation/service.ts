@@ -7,7 +7,8 @@ import { again } from "../foundation/table.ts";
 import { dayOf, daysOf, spell } from "../foundation/time.ts";
 import { type OpportunityStores, organiser } from "../opportunities/service.ts";
 import type { ShiftItem } from "../opportunities/store.ts";
-import type { SignUp } from "./contract.ts";
+import { comuneOf } from "../territory/rules.ts";
+import type { MySignUp, SignUp } from "./contract.ts";
 import { admit, clashOf, decide, promotable } from "./rules.ts";
 import type { ParticipationStore, SignUpItem } from "./store.ts";
 
@@ -199,4 +200,33 @@ export async function shiftToKeep(ctx: Ctx, opportunity: OpportunityId, shiftId:
   const shift = await ctx.stores.opportunities.shift(opportunity, shiftId);
   if (!shift) throw new Problem("not_found");
   return { actor: organiser(ctx, shift.body), shift };
+}
+
+/** A hundred sign-ups are years of taking part; older ones are in the record. */
+const mostShown = 100;
+
+/** My sign-ups, newest first; the exact place only where the place is mine. */
+export async function listMySignUps(ctx: Ctx): Promise<MySignUp[]> {
+  const { participation, opportunities } = ctx.stores;
+  const { items } = await participation.signUpsOfPerson(signedIn(ctx).person, { limit: mostShown });
+  const ids = [...new Set(items.map(({ opportunity }) => opportunity))];
+  const known = new Map(await Promise.all(ids.map(async (id) => [id, await opportunities.get(id)] as const)));
+  const mine = items.map(async (signUp): Promise<MySignUp[]> => {
+    const opportunity = known.get(signUp.opportunity);
+    if (!opportunity) return [];
+    const { place, title, bodyName, bring } = opportunity;
+    const holds = signUp.state === "confirmed" || signUp.state === "attended";
+    return [
+      {
+        signUp: signUpOf(signUp),
+        title,
+        bodyName,
+        comuneName: comuneOf(place.comune)?.name ?? place.comune,
+        place: holds || !place.addressHidden ? place : null,
+        ...(bring && { bring }),
+        position: signUp.state === "waitlisted" ? await participation.position(signUp.shift, signUp.order) : null,
+      },
+    ];
+  });
+  return (await Promise.all(mine)).flat();
 }

@@ -12,8 +12,8 @@ import {
   listBodyOpportunities,
   moveOpportunity,
 } from "../../functions/opportunities/service.ts";
-import { checkIn, checkOut, decideOnHours, getRoster, listMySignUps, markNoShow } from "../../functions/participation/attendance.ts";
-import { cancelSignUp, settle, signUp } from "../../functions/participation/service.ts";
+import { checkIn, checkOut, decideOnHours, getRoster, markNoShow } from "../../functions/participation/attendance.ts";
+import { cancelSignUp, listMySignUps, settle, signUp } from "../../functions/participation/service.ts";
 import { createSession, getMe, requestSignInCode } from "../../functions/people/service.ts";
 import { codeOf } from "../../functions/people/rules.ts";
 import type { Certificate } from "../../functions/records/contract.ts";

@@ -31,6 +31,8 @@ export type Mirror = {
   find(question: FindQuery, now: Date): Found;
   map(question: MapQuery, now: Date): MapAnswer;
   get(id: string): Listed | undefined;
+  /** The same, with when it last changed. */
+  standing(id: string): Standing | undefined;
   /** What is to be found, in the order of ids. */
   each(): Iterable<Standing>;
   /** Writes the whole as one compact base file at this path. */
@@ -67,7 +69,7 @@ export function openMirror(path: string): Mirror {
     if (!touched.length) return;
     columns.rows.arrays.alive.fill(0);
     const known = columns.rows.size;
-    for (const { row, listing } of touched) if (listing) putListing(row, JSON.parse(listing) as Listed, row >= known);
+    for (const { row, listing } of touched) if (listing) putListing(row, listing, row >= known);
     for (const row of file.aliveRows()) columns.rows.arrays.alive[row] = 1;
   }
 
@@ -119,9 +121,9 @@ export function openMirror(path: string): Mirror {
           const old = file.line(id);
           if (old && !newer({ seen, changedAt }, old)) continue;
           const listing = drawn && ordered(drawn);
-          const sameText = old?.listing && listing && textOf(JSON.parse(old.listing) as Listed) === textOf(listing);
+          const sameText = old?.listing && listing && textOf(old.listing) === textOf(listing);
           const row = old && (sameText || !listing) ? old.row : free++;
-          file.put({ id, row, seen, changedAt, listing: listing && JSON.stringify(listing) });
+          file.put({ id, row, seen, changedAt, listing });
           writes.push({ row, listing, killed: old?.listing && old.row !== row ? old.row : -1, entries: !sameText });
           for (const one of [old?.listing ? old : undefined, listing ? { id, seen, changedAt } : undefined]) {
             if (!one) continue;
@@ -147,37 +149,28 @@ export function openMirror(path: string): Mirror {
 
     find: (question, now) => asking.find(question, now),
     map: (question, now) => asking.map(question, now),
-    get(id) {
-      const text = file.line(id)?.listing;
-      return text ? (JSON.parse(text) as Listed) : undefined;
-    },
+    get: (id) => file.line(id)?.listing ?? undefined,
     *each() {
-      for (const { id, seen, changedAt, listing } of file.lines())
-        if (listing) yield { id, seen, changedAt, listing: JSON.parse(listing) as Listed };
+      for (const { id, seen, changedAt, listing } of file.lines()) if (listing) yield { id, seen, changedAt, listing };
     },
 
     save(to) {
       rmSync(to, { force: true });
+      openFile(to).close();
+      file.copyTo(to, latest && new Date(Date.parse(latest) - rememberGone).toISOString());
       const base = openFile(to);
       const fresh = emptyColumns();
       const terms = new Map<string, number[]>();
-      const forgotten = latest && new Date(Date.parse(latest) - rememberGone).toISOString();
-      let row = 0;
-      base.atOnce(() => {
-        for (const line of file.lines()) {
-          if (!line.listing && line.changedAt < forgotten) continue;
-          base.put({ ...line, row });
-          if (line.listing) {
-            const listing = JSON.parse(line.listing) as Listed;
-            putRow(fresh, row, listing);
-            for (const [term, level] of entriesOf(listing)) {
-              const list = terms.get(term);
-              if (list) list.push(entry(row, level));
-              else terms.set(term, [entry(row, level)]);
-            }
-          }
-          row++;
+      for (const { row, listing } of base.lines()) {
+        if (!listing) continue;
+        putRow(fresh, row, listing);
+        for (const [term, level] of entriesOf(listing)) {
+          const list = terms.get(term);
+          if (list) list.push(entry(row, level));
+          else terms.set(term, [entry(row, level)]);
         }
+      }
+      base.atOnce(() => {
         base.keepAll(blobsOf(fresh), terms);
         base.keepState({ cursor, latest, fingerprint });
       });
