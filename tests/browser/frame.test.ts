@@ -1,10 +1,9 @@
-import type { Page, Request } from "playwright-core";
 import { inject } from "vitest";
 import { describe, expect, it } from "vitest";
 import { locales } from "../../functions/foundation/context.ts";
 import { type Page as PageName, pages, pathIn } from "../../web/routes.ts";
 import { violations } from "../setup/axe.ts";
-import { signedIn, visitor } from "../setup/browser.ts";
+import { signedIn, visitor, watched } from "../setup/browser.ts";
 
 const origin = inject("origin");
 /** Public pages whose address takes nothing. */
@@ -81,32 +80,14 @@ describe("a page", () => {
   });
 });
 
-/** What a page asks for and says while it comes alive. */
-async function watched(
-  address: string,
-  options: Parameters<typeof visitor>[0] = {},
-): Promise<{ page: Page; asked: string[]; said: string[] }> {
-  const page = await (await visitor(options)).newPage();
-  const asked: string[] = [];
-  const said: string[] = [];
-  page.on("request", (request: Request) => void asked.push(request.url()));
-  page.on("pageerror", (error) => void said.push(error.message));
-  // Who is not signed in is told so by a 401, which browsers note.
-  page.on("console", (message) => void (message.type() === "error" && !message.text().includes("401") && said.push(message.text())));
-  // The last thing that a page does as it comes alive is to ask who reads it.
-  const alive = page.waitForResponse("**/api/me");
-  await page.goto(address);
-  await alive;
-  await page.waitForLoadState("networkidle");
-  return { page, asked, said };
-}
-
 describe("in the browser", () => {
   it.each(addresses)("%s comes alive in peace, asks nobody else, fetches nothing twice, and breaks nothing of WCAG", async (address) => {
     const { page, asked, said } = await watched(address);
     expect(said).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith("data:"))).toEqual([]);
-    expect(asked.filter((url) => url.startsWith(`${origin}/api/`)).map((url) => url.slice(origin.length))).toEqual(["/api/me"]);
+    // What is on the map is asked for beside the page.
+    const api = asked.filter((url) => url.startsWith(`${origin}/api/`) && !url.includes("/opportunities/map?"));
+    expect(api.map((url) => url.slice(origin.length))).toEqual(["/api/me"]);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await violations(page)).toEqual([]);
@@ -132,7 +113,12 @@ describe("in the browser", () => {
     await page.getByRole("link", { name: "English" }).click();
     await page.getByRole("heading", { level: 1, name: "Do something together, near you" }).waitFor();
     expect(page.url()).toBe(`${origin}/en?theme=sport`);
-    expect(await page.getByLabel("What").inputValue()).toBe("sport");
+    expect(
+      await page
+        .getByRole("navigation", { name: "Themes" })
+        .getByRole("link", { name: /^Sport/ })
+        .getAttribute("aria-current"),
+    ).toBe("true");
   });
 
   it("a link goes on without a new document, to the page's start and with its title", async () => {
@@ -143,84 +129,6 @@ describe("in the browser", () => {
     expect(asked.filter((url) => url === `${origin}/come-funziona`)).toEqual([]);
     expect(await page.title()).toBe("Come funziona · Insieme");
     expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
-  });
-});
-
-describe("finding", () => {
-  it("works without JavaScript: by Comune, by theme, and page by page", async () => {
-    const page = await (await visitor({ javaScriptEnabled: false })).newPage();
-    await page.goto("/");
-    expect(await page.getByRole("article").count()).toBe(20);
-    const first = await page.getByRole("article").first().textContent();
-    await page.getByRole("link", { name: "Mostra altri" }).click();
-    await page.waitForURL(/cursor=/);
-    await page.getByRole("article").first().waitFor();
-    expect(await page.getByRole("article").first().textContent()).not.toBe(first);
-    await page.getByLabel("In quale Comune").fill("prato");
-    await page.getByRole("button", { name: "Cerca" }).click();
-    await page.waitForURL(/place=prato/);
-    await page.getByRole("article").first().waitFor();
-    const places = await page.locator(".card-facts li:nth-child(2)").allTextContents();
-    expect(places.length).toBeGreaterThan(0);
-    expect(places.filter((place) => !place.includes("Prato"))).toEqual([]);
-  });
-
-  it("says which Comune it does not know, and what to do", async () => {
-    const { page } = await watched("/?place=Pratto");
-    await page.getByText("Non conosciamo un Comune toscano con questo nome").waitFor();
-    expect(await page.getByLabel("In quale Comune").getAttribute("aria-invalid")).toBe("true");
-    expect(await violations(page)).toEqual([]);
-  });
-
-  it("proposes to loosen a filter when nothing is found", async () => {
-    const { page } = await watched("/?place=Zeri&theme=work&language=ti");
-    await page.getByRole("heading", { name: "Nessuna attività con questi filtri" }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole("link", { name: "Mostra tutte le attività" }).click();
-    await page.getByRole("article").first().waitFor();
-    expect(page.url()).toBe(`${origin}/`);
-  });
-
-  it("measures from where one is, to a kilometre, once one agrees", async () => {
-    const { page } = await watched("/", { permissions: ["geolocation"], geolocation: { latitude: 43.777_777, longitude: 11.255_555 } });
-    await page.getByRole("button", { name: "Vicino a me" }).click();
-    await page.getByText("Vicino a te, entro 10 km").waitFor();
-    expect(new URL(page.url()).search).toBe("?lat=43.78&lon=11.26");
-    expect(await page.getByRole("article").first().textContent()).toMatch(/km/);
-  });
-
-  it("adds what comes next to the list and to the map", async () => {
-    const { page } = await watched("/");
-    await page.getByRole("link", { name: "Mostra altri" }).click();
-    await page.getByRole("article").nth(20).waitFor();
-    expect(await page.getByRole("article").count()).toBe(40);
-  });
-});
-
-describe("the map", () => {
-  it("comes by itself beside the list, and each points at what the other points at", async () => {
-    const { page } = await watched("/?place=Firenze&within=20");
-    const map = page.getByRole("region", { name: "Le attività sulla mappa" });
-    await map.scrollIntoViewIfNeeded();
-    await map.getByRole("button").nth(2).waitFor();
-    await page.getByRole("article").first().hover();
-    await map.locator(".map-mark.on").first().waitFor();
-    // A mark is reached and pressed by keyboard; what lies under it is told with a way to its page.
-    const mark = map.locator(".map-mark:not(.map-many)").first();
-    await mark.focus();
-    await page.keyboard.press("Enter");
-    await map.getByRole("link").first().waitFor();
-    expect(await page.locator(".card.selected").count()).toBe(1);
-    expect(await violations(page)).toEqual([]);
-  });
-
-  it("waits on a phone until it is asked for", async () => {
-    const { page, asked } = await watched("/", { viewport: { width: 360, height: 740 } });
-    expect(asked.some((url) => url.includes("leaflet"))).toBe(false);
-    await page.getByRole("button", { name: "Mostra la mappa" }).click();
-    await page.locator(".map-mark").first().waitFor();
-    expect(asked.some((url) => url.includes("leaflet"))).toBe(true);
-    expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith("data:"))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page, type Request } from "playwright-core";
 import { afterAll, inject } from "vitest";
 import { findChromium } from "./chromium.ts";
 
@@ -44,4 +44,24 @@ export async function signedIn(person: string, options: BrowserContextOptions = 
 export async function enter(context: BrowserContext, person: string): Promise<void> {
   const reply = await context.request.post("/local/sign-in", { form: { person: `${person}@demo.example`, next: "/" }, maxRedirects: 0 });
   if (reply.status() !== 303) throw new Error(`nobody of the demo: ${person} (${reply.status()})`);
+}
+
+/** What a page asks for and says while it comes alive. */
+export async function watched(
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; asked: string[]; said: string[] }> {
+  const page = await (await visitor(options)).newPage();
+  const asked: string[] = [];
+  const said: string[] = [];
+  page.on("request", (request: Request) => void asked.push(request.url()));
+  page.on("pageerror", (error) => void said.push(error.message));
+  // Who is not signed in is told so by a 401, which browsers note.
+  page.on("console", (message) => void (message.type() === "error" && !message.text().includes("401") && said.push(message.text())));
+  // The last thing that a page does as it comes alive is to ask who reads it.
+  const alive = page.waitForResponse("**/api/me");
+  await page.goto(address);
+  await alive;
+  await page.waitForLoadState("networkidle");
+  return { page, asked, said };
 }

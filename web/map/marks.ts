@@ -55,7 +55,7 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
     highlight();
   };
   map.on("zoomend", draw);
-  map.on("zoomend moveend", () =>
+  map.on("zoomend moveend resize", () =>
     yieldToZoom(
       map,
       buttons.map(({ button }) => button),
@@ -83,12 +83,12 @@ export function drawMarks(map: L.Map, words: MarksWords, onSelect: (id: string |
   };
 }
 
-/** What lies under the zoom's buttons is theirs to be pressed; the keyboard still reaches the mark. */
-export function yieldToZoom(map: L.Map, buttons: Iterable<HTMLElement>): void {
+/** What lies under the zoom's buttons waits until the map moves: half a mark is no target for a thumb. */
+export function yieldToZoom(map: L.Map, buttons: Iterable<HTMLButtonElement>): void {
   const corner = map.getContainer().querySelector(".leaflet-control-zoom")!.getBoundingClientRect();
   for (const button of buttons) {
     const { left, top } = button.getBoundingClientRect();
-    button.classList.toggle("under", left < corner.right && top < corner.bottom);
+    button.disabled = left < corner.right && top < corner.bottom;
   }
 }
 

@@ -110,6 +110,7 @@ export function drawServed(map: L.Map, asking: Asking): Served {
     return answer.marks;
   };
   map.on("moveend", () => void look());
+  map.on("move resize", () => yieldToZoom(map, buttons.values()));
   map.on("popupclose", () => asking.onPick(undefined));
 
   return {
