@@ -3,8 +3,11 @@ import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import * as v from "valibot";
 import { bodies } from "./bodies/routes.ts";
+import type { MirrorSettings } from "./discovery/mirror/beside.ts";
 import { discovery } from "./discovery/routes.ts";
+import { exchange } from "./exchange/routes.ts";
 import { type Locale, locales } from "./foundation/context.ts";
+import { type Fetcher, guardedFetcher } from "./foundation/guarded-fetch.ts";
 import { type Env, operation, problemOf, problemReply } from "./foundation/http.ts";
 import { once } from "./foundation/idempotency.ts";
 import { log, traceOf } from "./foundation/log.ts";
@@ -31,6 +34,10 @@ export type ApiSettings = {
   /** Cookies for https alone; false on one machine. */
   readonly secure: boolean;
   readonly origin: string;
+  /** What questions are asked of; without it a mirror that begins with the table. */
+  readonly mirror?: MirrorSettings;
+  /** How feeds of others are fetched; guarded, unless somebody knows better. */
+  readonly fetcher?: Fetcher;
   readonly now?: () => Date;
 };
 
@@ -42,18 +49,20 @@ export const localeOf = (header: string | undefined): Locale =>
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-export const routes = ({ secure, origin }: Pick<ApiSettings, "secure" | "origin">) =>
+export const routes = ({ secure, origin, fetcher = guardedFetcher() }: Pick<ApiSettings, "secure" | "origin" | "fetcher">) =>
   new Hono<Env<Stores>>()
     .route("/", territory)
     .route("/", people(secure))
     .route("/", bodies)
     .route("/", plans)
     .route("/", projects)
+    // `/opportunities/map` is meant before `/opportunities/:id`.
+    .route("/", discovery())
     .route("/", opportunities)
     .route("/", imports)
     .route("/", participation)
     .route("/", records(origin))
-    .route("/", discovery)
+    .route("/", exchange(fetcher))
     .get(
       "/openapi.json",
       operation({ id: "getOpenApi", summary: "This document", tag: "foundation", status: 200, reply: v.looseObject({}), signedIn: false }),
@@ -67,8 +76,8 @@ export const routes = ({ secure, origin }: Pick<ApiSettings, "secure" | "origin"
 
 export type Api = ReturnType<typeof routes>;
 
-export function api({ table, secret, secure, origin, now = () => new Date() }: ApiSettings) {
-  const stores = openStores(table, secret);
+export function api({ table, secret, secure, origin, mirror, fetcher, now = () => new Date() }: ApiSettings) {
+  const stores = openStores(table, secret, mirror);
   const app = new Hono<Env<Stores>>().basePath("/api");
 
   app.use(requestId());
@@ -111,5 +120,5 @@ export function api({ table, secret, secure, origin, now = () => new Date() }: A
   });
   app.notFound((c) => problemReply(new Problem("not_found"), localeOf(c.req.header("accept-language"))));
 
-  return app.route("/", routes({ secure, origin }));
+  return app.route("/", routes({ secure, origin, ...(fetcher && { fetcher }) }));
 }

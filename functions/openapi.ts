@@ -6,6 +6,7 @@ import { type ProblemCode, problems } from "./foundation/problem.ts";
 import { Move } from "./foundation/text.ts";
 import * as bodies from "./bodies/contract.ts";
 import * as discovery from "./discovery/contract.ts";
+import * as exchange from "./exchange/contract.ts";
 import * as opportunities from "./opportunities/contract.ts";
 import * as participation from "./participation/contract.ts";
 import * as people from "./people/contract.ts";
@@ -22,7 +23,7 @@ type Json = Record<string, unknown>;
 type Route = { readonly method: string; readonly path: string; readonly operation: Operation; readonly inputs: readonly Validated[] };
 
 /** Shapes with a name of their own: every object that a contract exports. */
-const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery];
+const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery, exchange];
 const named: Record<string, v.GenericSchema> = {
   Problem: ProblemBody,
   Move,
@@ -125,6 +126,7 @@ function operationOf({ method, operation, inputs }: Route): Json {
     parameters: [
       ...parametersOf(inputs),
       ...(writes ? [header("Idempotency-Key", "The same key gives the first answer again, for a day.")] : []),
+      ...(operation.kept ? [header("If-None-Match", "The ETag that was read.")] : []),
       ...(operation.versioned && method === "put" ? [{ ...header("If-Match", "The ETag that was read."), required: true }] : []),
     ],
     ...(media && {
@@ -136,10 +138,11 @@ function operationOf({ method, operation, inputs }: Route): Json {
     responses: {
       [operation.status]: {
         description: operation.summary,
-        ...(operation.versioned && { headers: { ETag: { schema: { type: "string" } } } }),
+        ...((operation.versioned || operation.kept) && { headers: { ETag: { schema: { type: "string" } } } }),
         ...(operation.reply && { content: { "application/json": { schema: schemaOf(operation.reply) } } }),
         ...(operation.media && { content: { [operation.media]: {} } }),
       },
+      ...(operation.kept && { 304: { description: "What was read before still holds." } }),
       ...Object.fromEntries(
         [...byStatus].map(([status, each]) => [
           status,

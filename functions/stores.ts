@@ -1,5 +1,7 @@
 import { bodyStore } from "./bodies/store.ts";
+import type { MirrorSettings } from "./discovery/mirror/beside.ts";
 import { discoveryStore } from "./discovery/store.ts";
+import { exchangeStore } from "./exchange/store.ts";
 import type { Table } from "./foundation/table.ts";
 import { opportunityStore } from "./opportunities/store.ts";
 import { participationStore } from "./participation/store.ts";
@@ -8,8 +10,8 @@ import { planStore } from "./plans/store.ts";
 import { projectStore } from "./projects/store.ts";
 import { recordStore } from "./records/store.ts";
 
-/** Every noun's store over the one table. */
-export const openStores = (table: Table, secret: string) => ({
+/** Every noun's store over the one table, and the mirror that questions are asked of. */
+export const openStores = (table: Table, secret: string, mirror: MirrorSettings = {}) => ({
   people: peopleStore(table, secret),
   bodies: bodyStore(table),
   plans: planStore(table),
@@ -17,6 +19,7 @@ export const openStores = (table: Table, secret: string) => ({
   opportunities: opportunityStore(table),
   participation: participationStore(table),
   records: recordStore(table),
-  discovery: discoveryStore(table),
+  discovery: discoveryStore(table, mirror),
+  exchange: exchangeStore(table),
 });
 export type Stores = ReturnType<typeof openStores>;

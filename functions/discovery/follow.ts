@@ -3,14 +3,14 @@ import type { Context } from "../foundation/context.ts";
 import type { Following } from "../foundation/follow.ts";
 import type { Id } from "../foundation/ids.ts";
 import type { Opportunity } from "../opportunities/contract.ts";
-import { type OpportunityStore, opportunityTold, shiftTold } from "../opportunities/store.ts";
+import { opportunityTold, shiftTold } from "../opportunities/store.ts";
 import type { Hours } from "../participation/contract.ts";
 import { hoursTold, type SignUpItem, signUpTold } from "../participation/store.ts";
 import { comuneOf } from "../territory/rules.ts";
-import { relist } from "./service.ts";
-import type { DiscoveryStore, Scope } from "./store.ts";
+import { type DrawingStores, relist } from "./service.ts";
+import type { Scope } from "./store.ts";
 
-type Stores = { opportunities: OpportunityStore; discovery: DiscoveryStore };
+type Stores = DrawingStores;
 
 const ctxOf = ({ now, secret, stores }: Following<Stores>): Context<Stores> => ({
   actor: null,

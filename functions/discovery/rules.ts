@@ -1,16 +1,15 @@
 import type { Opportunity, Shift } from "../opportunities/contract.ts";
 import { placesLeft, publicPlace, toCome } from "../opportunities/rules.ts";
-import { dayOf } from "../foundation/time.ts";
 import type { Point } from "../territory/contract.ts";
-import { comuneOf, distance } from "../territory/rules.ts";
-import type { FindQuery, FoundListing, Listing } from "./contract.ts";
+import { comuneOf } from "../territory/rules.ts";
+import type { Listing } from "./contract.ts";
 
 export type Slot = Pick<Listing, "startsAt" | "endsAt" | "left" | "waiting">;
 /** A listing with its dates to come, so that a question about a later date finds it too. */
 export type Listed = Listing & { readonly slots: readonly Slot[]; readonly seen: number };
 
-/** Dates that a listing carries; a longer series shows its first ones and moves on as they pass. */
-const mostSlots = 20;
+/** Dates that a listing carries: as many as an opportunity may have. */
+const mostSlots = 60;
 const summaryLength = 180;
 
 /** The first sentences, cut at a word. */
@@ -41,6 +40,7 @@ export function listingOf(opportunity: Opportunity, shifts: readonly Shift[], no
     body: opportunity.body,
     bodyName: opportunity.bodyName,
     project: opportunity.project,
+    ...(opportunity.plan && { plan: opportunity.plan }),
     themes: opportunity.themes,
     languages: opportunity.languages,
     access: opportunity.access,
@@ -62,27 +62,12 @@ export function listingOf(opportunity: Opportunity, shifts: readonly Shift[], no
 export const seenOf = (opportunity: Opportunity, shifts: readonly Shift[]): number =>
   shifts.reduce((sum, { version }) => sum + version, opportunity.version);
 
-/** Where distance is measured from: the point given, else the Comune's own when a radius is asked around it. */
-export function centreOf({ lat, lon, comune, within }: FindQuery): Point | null {
-  if (lat !== undefined && lon !== undefined) return { lat, lon };
-  return (within !== undefined && comune && comuneOf(comune)?.point) || null;
-}
-
-/** The listing as this question sees it: its first date in the range, its distance; null when it does not answer. */
-export function answer({ slots, seen: _, ...listing }: Listed, question: FindQuery, now: Date): FoundListing | null {
-  const { comune, within, theme, language, from, to, project, body } = question;
-  if (theme && !theme.some((one) => listing.themes.includes(one))) return null;
-  if (language && !language.some((one) => listing.languages.includes(one))) return null;
-  if (project && listing.project !== project) return null;
-  if (body && listing.body !== body) return null;
-  const centre = centreOf(question);
-  const km = centre && Math.round(distance(centre, listing.point) * 10) / 10;
-  if (within !== undefined && km !== null ? km > within : comune && listing.comune !== comune) return null;
-  const slot = slots.find(({ startsAt }) => {
-    const day = dayOf(startsAt);
-    return startsAt > now.toISOString() && (!from || day >= from) && (!to || day <= to);
-  });
-  return slot ? { ...listing, ...slot, km } : null;
+/** The same at a later moment: dates that have begun are gone, and with the last of them the listing. */
+export function movedOn(listing: Listed, now: Date): Listed | null {
+  const at = now.toISOString();
+  const slots = listing.slots.filter(({ startsAt }) => startsAt > at);
+  const [next] = slots;
+  return next ? { ...listing, ...next, dates: listing.dates - (listing.slots.length - slots.length), slots } : null;
 }
 
 /** Totals that are counted as things happen; each is counted once for its key. */

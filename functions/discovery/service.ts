@@ -8,32 +8,49 @@ import { ProjectState } from "../projects/contract.ts";
 import { openDays } from "../projects/rules.ts";
 import type { ProjectStore } from "../projects/store.ts";
 import { comuneOf } from "../territory/rules.ts";
-import type { FindQuery, Found, Overview, OverviewProject } from "./contract.ts";
-import { answer, centreOf, listingOf, middleOf, noTotals, seenOf, zonesOf } from "./rules.ts";
+import type { FindQuery, Found, MapAnswer, MapQuery, Overview, OverviewProject } from "./contract.ts";
+import { type Listed, listingOf, middleOf, movedOn, noTotals, seenOf, zonesOf } from "./rules.ts";
 import type { DiscoveryStore } from "./store.ts";
 
 export type FindStores = { discovery: DiscoveryStore };
 export type DiscoveryStores = BodyStores & { plans: PlanStore; projects: ProjectStore; opportunities: OpportunityStore } & FindStores;
+/** What drawing the picture of an opportunity reads and writes. */
+export type DrawingStores = { opportunities: OpportunityStore; projects: ProjectStore } & FindStores;
 
-const pageSize = 50;
-
-/** The seam of search: open opportunities that answer the question, nearest date first. */
+/** What is open and answers the question, with counts for every filter. Asked of the mirror alone: the table is not read. */
 export async function findOpportunities(ctx: Context<FindStores>, question: FindQuery): Promise<Found> {
-  const { comune, within, cursor, limit = pageSize } = question;
-  const found = await ctx.stores.discovery.find(
-    // Around a Comune its neighbours count too; otherwise its own partition is all there is to look at.
-    { comune: centreOf(question) || within !== undefined ? undefined : comune, from: ctx.now.toISOString(), cursor, limit },
-    (listing) => answer(listing, question, ctx.now),
-  );
-  return { ...found, total: found.items.length, facets: {}, loosen: [] };
+  return (await ctx.stores.discovery.mirror()).find(question, ctx.now);
+}
+
+/** The same answer as marks on a part of the map. */
+export async function mapOpportunities(ctx: Context<FindStores>, question: MapQuery): Promise<MapAnswer> {
+  return (await ctx.stores.discovery.mirror()).map(question, ctx.now);
+}
+
+/** What the table itself says is to be found of an opportunity; `ever`: whether it may have been to be found at all. */
+export async function drawn(
+  ctx: Context<DrawingStores>,
+  id: Id<"opp">,
+): Promise<{ readonly listing: Listed | null; readonly seen: number; readonly ever: boolean } | undefined> {
+  const found = await ctx.stores.opportunities.withShifts(id, { consistent: true });
+  if (!found) return undefined;
+  const { opportunity, shifts } = found;
+  const plan = opportunity.plan ?? (await ctx.stores.projects.get(opportunity.project))?.plan;
+  const listing = listingOf({ ...opportunity, plan }, shifts, ctx.now);
+  return { listing, seen: seenOf(opportunity, shifts), ever: !!opportunity.publishedAt };
 }
 
 /** Draws the picture of an opportunity anew from what the table holds: the same however often it is done. */
-export async function relist(ctx: Context<{ opportunities: OpportunityStore } & FindStores>, id: Id<"opp">): Promise<void> {
-  const found = await ctx.stores.opportunities.withShifts(id, { consistent: true });
-  if (!found) return;
-  const listing = listingOf(found.opportunity, found.shifts, ctx.now);
-  await (listing ? ctx.stores.discovery.list(listing) : ctx.stores.discovery.unlist(id, seenOf(found.opportunity, found.shifts)));
+export async function relist(ctx: Context<DrawingStores>, id: Id<"opp">): Promise<void> {
+  const picture = await drawn(ctx, id);
+  if (picture?.listing) await ctx.stores.discovery.list(picture.listing);
+  else if (picture?.ever) await ctx.stores.discovery.unlist(id, picture.seen);
+}
+
+/** What others publish, when its next date has begun: the one after, or nothing any more. */
+export async function moveOn(ctx: Context<FindStores>, listing: Listed): Promise<void> {
+  const next = movedOn(listing, ctx.now);
+  await (next ? ctx.stores.discovery.list(next) : ctx.stores.discovery.unlist(listing.id, listing.seen));
 }
 
 /** One page for ANCI's staff: what goes on in every project, zone by zone. */

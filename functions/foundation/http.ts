@@ -34,6 +34,8 @@ export type Operation = {
   readonly natural?: boolean;
   /** The reply carries an ETag, and the write wants it back as If-Match. */
   readonly versioned?: boolean;
+  /** The reply carries an ETag, and is 304 without content for whoever has it (If-None-Match). */
+  readonly kept?: boolean;
   readonly problems?: readonly ProblemCode[];
   /** A problem that carries more than every problem does: an extension, as RFC 9457 calls it. */
   readonly extended?: { readonly code: ProblemCode; readonly body: v.GenericSchema };

@@ -13,6 +13,8 @@ const variables = {
   MAIL_FROM: v.pipe(v.string(), v.regex(/^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "is no address")),
   /** Scheme and host of the public site, without a path. */
   ORIGIN: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#]+$/, "is no origin like https://example.org")),
+  /** Where the mirror's bases and pictures are kept: `s3:bucket`, or `file:///folder` on one machine. */
+  STORAGE_URL: v.pipe(v.string(), v.regex(/^(s3:.+|file:\/\/\/.+)$/, "is neither s3:bucket nor file:///folder")),
   /** Template of the map's tiles; empty: the outlines of the provinces alone, and no request to others. */
   TILES_URL: v.optional(v.pipe(v.string(), v.regex(/^(https:\/\/.+\{z\}.+)?$/, "is no tile template")), ""),
   /** Who is to be credited for the tiles, as plain text. */
@@ -24,10 +26,10 @@ export type Settings<Name extends Variable = Variable> = { readonly [N in Name]:
 
 /** What each Lambda function is told, and no more: the stack sets these, the handler reads these. */
 export const needs = {
-  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN"],
-  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "TILES_URL", "TILES_CREDIT"],
-  stream: ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN"],
-  schedule: ["TABLE_NAME"],
+  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL"],
+  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL", "TILES_URL", "TILES_CREDIT"],
+  stream: ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN", "STORAGE_URL"],
+  schedule: ["TABLE_NAME", "STORAGE_URL"],
 } as const satisfies Record<string, readonly Variable[]>;
 
 /** Reads and checks the named variables once, at the start; throws one error that names everything missing or wrong. */

@@ -1,9 +1,16 @@
 import { api } from "../api.ts";
 import { needs, readSettings } from "../foundation/settings.ts";
+import { openStorage } from "../foundation/storage.ts";
 import { openTable } from "../foundation/table.ts";
 import { functionUrl } from "./function-url.ts";
 
-const { TABLE_NAME, CODE_SECRET, ORIGIN } = readSettings(needs.api);
-const app = api({ table: openTable(TABLE_NAME), secret: CODE_SECRET, secure: ORIGIN.startsWith("https:"), origin: ORIGIN });
+const { TABLE_NAME, CODE_SECRET, ORIGIN, STORAGE_URL } = readSettings(needs.api);
+const app = api({
+  table: openTable(TABLE_NAME),
+  secret: CODE_SECRET,
+  secure: ORIGIN.startsWith("https:"),
+  origin: ORIGIN,
+  mirror: { storage: openStorage(STORAGE_URL) },
+});
 
 export const handler = functionUrl(ORIGIN, (request) => app.fetch(request));

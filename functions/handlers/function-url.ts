@@ -23,7 +23,7 @@ const isText = (type: string): boolean => /^text\/|[/+](json|xml)\b|javascript/.
 async function resultOf(response: Response): Promise<LambdaFunctionURLResult> {
   const { status, headers } = response;
   const content = Buffer.from(await response.arrayBuffer());
-  const text = isText(headers.get("content-type") ?? "");
+  const text = isText(headers.get("content-type") ?? "") && !headers.has("content-encoding");
   return {
     statusCode: status,
     headers: Object.fromEntries([...headers].filter(([name]) => name !== "set-cookie")),

@@ -62,4 +62,5 @@ if (!isInstalled()) {
   const code = await run("npm", ["ci", "--no-audit", "--no-fund"], { shell: process.platform === "win32" });
   if (code !== 0 || stopping) process.exit(code || 130);
 }
-process.exit(await run(node, [join(root, script), ...args], { ipc: true }));
+// Node 24 warns of node:sqlite, which we mean to use.
+process.exit(await run(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...args], { ipc: true }));

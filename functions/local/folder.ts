@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Checkpoint, Places } from "./stream-reader.ts";
 
 /** What a local Insieme keeps in its folder beside the database and the letters. */
@@ -16,6 +17,9 @@ export function secretIn(folder: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
   return readFileSync(file, "utf8");
 }
+
+/** Where the mirror's bases and pictures are kept. */
+export const storageIn = (folder: string): string => pathToFileURL(resolve(folder, "storage")).href;
 
 /** How far the stream was followed, so that a restart goes on there. */
 export function checkpointIn(folder: string): Checkpoint {

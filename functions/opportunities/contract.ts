@@ -3,6 +3,7 @@ import { BodyId, PolicyId } from "../bodies/contract.ts";
 import { id } from "../foundation/ids.ts";
 import { line, Move, pageOf, Reason, text } from "../foundation/text.ts";
 import { LocalTime } from "../foundation/time.ts";
+import { PlanId } from "../plans/contract.ts";
 import { ProjectId } from "../projects/contract.ts";
 import { ComuneCode, Point } from "../territory/contract.ts";
 
@@ -120,6 +121,8 @@ export const Opportunity = v.object({
   state: OpportunityState,
   project: ProjectId,
   projectTitle: v.string(),
+  /** Of the project, which never changes it; absent of what was created before it was kept here. */
+  plan: v.optional(PlanId),
   body: BodyId,
   bodyName: v.string(),
   ...content,

@@ -117,6 +117,7 @@ function entryOf(
     state: "draft",
     project: project.id,
     projectTitle: project.title,
+    plan: project.plan,
     body: body.id,
     bodyName: body.name,
     createdBy: person,

@@ -95,6 +95,7 @@ export function newOpportunity(
     state: "draft",
     project: project.id,
     projectTitle: project.title,
+    plan: project.plan,
     body: body.id,
     bodyName: body.name,
     createdBy: signedIn(ctx).person,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { csv } from "../../functions/foundation/csv.ts";
-import type { FindQuery } from "../../functions/discovery/contract.ts";
-import { answer, listingOf, middleOf, zonesOf } from "../../functions/discovery/rules.ts";
+import { listingOf, middleOf, movedOn, zonesOf } from "../../functions/discovery/rules.ts";
 import type { Opportunity, Shift } from "../../functions/opportunities/contract.ts";
 import { publicView } from "../../functions/opportunities/rules.ts";
 
@@ -78,30 +77,14 @@ describe("a listing", () => {
   });
 });
 
-describe("a question", () => {
-  const listed = listingOf(
-    { ...opportunity, place: { ...opportunity.place, addressHidden: false } },
-    [shift("2027-03-05"), shift("2027-03-12")],
-    now,
-  )!;
-  it.each<[string, FindQuery, boolean]>([
-    ["nothing", {}, true],
-    ["its theme", { theme: ["school"] }, true],
-    ["another theme", { theme: ["sport"] }, false],
-    ["a language spoken there", { language: ["fr"] }, true],
-    ["one not spoken", { language: ["zh"] }, false],
-    ["its Comune", { comune: "050026" }, true],
-    ["another Comune", { comune: "048017" }, false],
-    ["another Comune, but near enough", { comune: "050008", within: 20 }, true],
-    ["far away", { lat: 42.76, lon: 11.11, within: 30 }, false],
-    ["the day of its second date", { from: "2027-03-06", to: "2027-03-12" }, true],
-    ["days between its dates", { from: "2027-03-06", to: "2027-03-11" }, false],
-    ["days that are over", { to: "2027-02-28" }, false],
-  ])("of %s", (_, question, found) => expect(answer(listed, question, now) !== null).toBe(found));
-
-  it("about a later day is answered with that date", () =>
-    expect(answer(listed, { from: "2027-03-06" }, now)!.startsAt).toBe("2027-03-12T14:00:00.000Z"));
-  it("about here is answered with the distance", () => expect(answer(listed, { lat: 43.7, lon: 10.4 }, now)!.km).toBe(0));
+describe("a listing that moves on", () => {
+  const listed = listingOf(opportunity, [shift("2027-03-05"), shift("2027-03-12", { taken: 4 })], now)!;
+  it("shows the date after", () =>
+    expect(movedOn(listed, new Date("2027-03-05T14:00:00.000Z"))).toEqual(
+      listingOf(opportunity, [shift("2027-03-05"), shift("2027-03-12", { taken: 4 })], new Date("2027-03-05T14:00:00.000Z")),
+    ));
+  it("is gone with its last date", () => expect(movedOn(listed, new Date("2027-03-12T14:00:00.000Z"))).toBeNull());
+  it("stays as it is before", () => expect(movedOn(listed, now)).toEqual(listed));
 });
 
 it("a project lies in the zones of its Comuni, and in their middle", () => {

@@ -39,8 +39,10 @@ const secret = "a secret for tests only, of no use anywhere else";
 export async function world(table?: Table) {
   const open = table ?? (await freshTable());
   const clock = { now: new Date("2027-03-01T09:00:00.000Z") };
-  const stores = openStores(open, secret);
-  const app = api({ table: open, secret, secure: false, origin: "http://localhost", now: () => clock.now });
+  // Whoever asks sees what was written just before.
+  const mirror = { patience: { still: 0, meanwhile: 0 } };
+  const stores = openStores(open, secret, mirror);
+  const app = api({ table: open, secret, secure: false, origin: "http://localhost", mirror, now: () => clock.now });
 
   /** The context of a use case, with the rights that the person has at this moment. */
   async function ctx(as?: Someone): Promise<Context<Stores>> {
