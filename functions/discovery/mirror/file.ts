@@ -1,18 +1,19 @@
 import { DatabaseSync } from "node:sqlite";
-import type { Listed } from "../rules.ts";
+import type { Listed, Slot } from "../rules.ts";
 import type { Known } from "./vocabulary.ts";
 import { isStem } from "./words.ts";
 
 /** The only file that knows SQL. */
 
-/** What is known of something found or once found: `listing` is JSON, null when it is gone. */
+/** What is known of something found or once found; `listing` is null when it is gone. */
 export type Line = {
   readonly id: string;
   readonly row: number;
   readonly seen: number;
   readonly changedAt: string;
-  readonly listing: string | null;
+  readonly listing: Listed | null;
 };
+type Written = Omit<Line, "listing"> & { readonly listing: string | null };
 /** Where the file stands; `fingerprint` is the same for the same listings, whichever way they came. */
 export type State = { readonly cursor: string | undefined; readonly latest: string; readonly fingerprint: readonly [number, number] };
 
@@ -27,6 +28,31 @@ const tables = `
   CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, entries BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 `;
+
+/** Instants as milliseconds, unless they are written in a way of their own: dates are half of what a listing weighs. */
+const packed = (instant: string): number | string => {
+  const at = Date.parse(instant);
+  return new Date(at).toISOString() === instant ? at : instant;
+};
+const unpacked = (instant: number | string): string => (typeof instant === "string" ? instant : new Date(instant).toISOString());
+type Packed = readonly [startsAt: number | string, endsAt: number | string, left: number | null, waiting: number];
+
+const pack = (listing: Listed): string =>
+  JSON.stringify({
+    ...listing,
+    slots: listing.slots.map(({ startsAt, endsAt, left, waiting }): Packed => [packed(startsAt), packed(endsAt), left, waiting]),
+  });
+function unpack(text: string): Listed {
+  const { slots, ...listing } = JSON.parse(text) as Omit<Listed, "slots"> & { slots: readonly Packed[] };
+  const unfolded = slots.map(([startsAt, endsAt, left, waiting]): Slot => ({
+    startsAt: unpacked(startsAt),
+    endsAt: unpacked(endsAt),
+    left,
+    waiting,
+  }));
+  return { ...listing, slots: unfolded };
+}
+const lineOf = ({ listing, ...line }: Written): Line => ({ ...line, listing: listing === null ? null : unpack(listing) });
 
 export function openFile(path: string) {
   const db = new DatabaseSync(path);
@@ -60,22 +86,36 @@ export function openFile(path: string) {
         throw error;
       }
     },
-    line: (id: string) => byId.get(id) as Line | undefined,
-    put: ({ id, row, seen, changedAt, listing }: Line) => void write.run(id, row, seen, changedAt, listing),
-    listing: (row: number) => JSON.parse((byRow.get(row) as unknown as [string])[0]) as Listed,
+    line(id: string): Line | undefined {
+      const found = byId.get(id) as Written | undefined;
+      return found && lineOf(found);
+    },
+    put: ({ id, row, seen, changedAt, listing }: Line) => void write.run(id, row, seen, changedAt, listing && pack(listing)),
+    listing: (row: number): Listed => unpack((byRow.get(row) as unknown as [string])[0]),
     /** In the order of ids. */
     *lines(): Generator<Line> {
-      let page: Line[] = [];
+      let page: Written[] = [];
       do {
-        page = afterId.all(page.at(-1)?.id ?? "") as unknown as Line[];
-        yield* page;
+        page = afterId.all(page.at(-1)?.id ?? "") as unknown as Written[];
+        yield* page.map(lineOf);
       } while (page.length > 0);
     },
-    /** Rows that were written since the columns were kept, and the next row that is free. */
+    /** Rows that were written since the columns were kept. */
     touched: () =>
-      db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE touched = 1 ORDER BY row").all() as unknown as Line[],
+      (db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE touched = 1 ORDER BY row").all() as unknown as Written[]).map(
+        lineOf,
+      ),
     aliveRows: () => (db.prepare("SELECT row FROM lines WHERE listing IS NOT NULL").all() as { row: number }[]).map(({ row }) => row),
-    nextRow: () => Number((db.prepare("SELECT coalesce(max(row), -1) + 1 AS next FROM lines").get() as { next: number }).next),
+    nextRow: () => (db.prepare("SELECT coalesce(max(row), -1) + 1 AS next FROM lines").get() as { next: number }).next,
+    /** Copies all lines but those that were gone before `forgotten` into another file, as rows 0, 1, 2… in the order of ids. */
+    copyTo(path: string, forgotten: string): void {
+      db.prepare("ATTACH ? AS other").run(path);
+      db.prepare(
+        `INSERT INTO other.lines (row, id, seen, changedAt, listing, touched)
+         SELECT row_number() OVER (ORDER BY id) - 1, id, seen, changedAt, listing, 0 FROM lines WHERE listing IS NOT NULL OR changedAt >= ?`,
+      ).run(forgotten);
+      db.exec("DETACH other");
+    },
 
     /** Entries of a term: read in one piece, whatever their number. */
     entries(name: string): Uint32Array | undefined {
@@ -95,13 +135,12 @@ export function openFile(path: string) {
       return text && (JSON.parse(Buffer.from(text).toString()) as State);
     },
     keepState: (state: State) => void keep.run("state", Buffer.from(JSON.stringify(state))),
-    /** Columns and terms, from which on nothing counts as touched. */
+    /** Columns and terms of all lines. */
     keepAll(blobs: Iterable<readonly [name: string, bytes: Uint8Array]>, terms: ReadonlyMap<string, readonly number[]>): void {
       for (const [name, value] of blobs) keep.run(name, value);
       const add = db.prepare("INSERT INTO terms (term, entries) VALUES (?, ?)");
       for (const [name, entries] of [...terms].toSorted(([a], [b]) => (a < b ? -1 : 1)))
         add.run(name, new Uint8Array(Uint32Array.from(entries).buffer));
-      db.exec("UPDATE lines SET touched = 0");
     },
     close: () => db.close(),
   };

@@ -150,6 +150,10 @@ export function openMirror(path: string): Mirror {
     find: (question, now) => asking.find(question, now),
     map: (question, now) => asking.map(question, now),
     get: (id) => file.line(id)?.listing ?? undefined,
+    standing(id) {
+      const line = file.line(id);
+      return line?.listing ? { id, seen: line.seen, changedAt: line.changedAt, listing: line.listing } : undefined;
+    },
     *each() {
       for (const { id, seen, changedAt, listing } of file.lines()) if (listing) yield { id, seen, changedAt, listing };
     },

@@ -32,7 +32,7 @@ const known = (phrase: string): Meaning | undefined => {
 
 /** Cuts a text without spaces into what it is known to say and the rest, the longest first. */
 function cut(text: string): string[] {
-  const signs = [...text];
+  const signs = Array.from(text);
   const parts: string[] = [];
   let rest = "";
   for (let at = 0; at < signs.length;) {
@@ -72,7 +72,7 @@ export function read(q: string, fixes: ReadonlyMap<string, string> = new Map()):
 
 const needOf = (phrase: readonly string[], meaning: Meaning | undefined): Need => ({
   words: phrase.flatMap(pairsOf),
-  like: meaning?.like?.filter((other) => !isUnspaced(other) || [...other].length <= 2) ?? [],
+  like: meaning?.like?.filter((other) => !isUnspaced(other) || Array.from(other).length <= 2) ?? [],
   theme: meaning?.theme,
   language: meaning?.language,
   places: meaning?.places,

@@ -22,15 +22,19 @@ const letters = new RegExp(`[${Object.keys(apart).join("")}]`, "g");
 
 /** Lower case, without accents; one form of Arabic's letters, without its vowel signs and stretching. */
 export const fold = (text: string): string =>
-  text
-    .toWellFormed()
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\p{M}\u0640]/gu, "")
-    .replace(letters, (letter) => apart[letter]!);
+  /^[\x20-\x7e]*$/.test(text)
+    ? text.toLowerCase()
+    : text
+        .toWellFormed()
+        .normalize("NFKD")
+        .toLowerCase()
+        .replace(/[\p{M}\u0640]/gu, "")
+        .replace(letters, (letter) => apart[letter]!);
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const run =
+/** The second alone would do, but looks at each sign twice. */
+const words = /[\p{L}\p{N}]+/gu;
+const wordsAndRuns =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}])+/gu;
 const arabic = /^[\u0600-\u06ff]/;
 /** The article and what is written together with it. */
@@ -41,15 +45,15 @@ const longest = 32;
 
 /** Words as they stand, in order, folded. What is written without spaces (Chinese, Japanese) is left whole. */
 export function wordsOf(text: string): string[] {
-  const words: string[] = [];
-  for (const [word] of fold(text).matchAll(run)) words.push((arabic.test(word) ? word.replace(article, "") : word).slice(0, longest));
-  return words;
+  const folded = fold(text);
+  const found = folded.match(unspaced.test(folded) ? wordsAndRuns : words) ?? [];
+  return found.map((word) => (arabic.test(word) ? word.replace(article, "") : word).slice(0, longest));
 }
 
 /** A text without spaces as its neighbouring pairs of signs; one sign as itself. */
 export function pairsOf(word: string): string[] {
   if (!unspaced.test(word)) return [word];
-  const signs = [...word];
+  const signs = Array.from(word);
   return signs.length < 2 ? signs : signs.slice(1).map((sign, n) => signs[n]! + sign);
 }
 
@@ -74,21 +78,21 @@ export const stemmers = { it: italian, fr: french, es: spanish, en: english } as
 type Stemmed = keyof typeof stemmers;
 
 const latin = /^[a-z]{3,}$/;
+
 /** Stems are terms apart from words: a misspelt word is not compared with them, and what is typed does not complete to one. */
 const stemMark = "=";
 export const isStem = (term: string): boolean => term.startsWith(stemMark);
 
-const kept = new Map<string, string>();
-const mostKept = 50_000;
+const kept = { it: new Map<string, string>(), fr: new Map<string, string>(), es: new Map<string, string>(), en: new Map<string, string>() };
+const mostKept = 20_000;
 
 export function stem(word: string, language: Stemmed): string | undefined {
-  if (!latin.test(word)) return;
-  const key = `${language} ${word}`;
-  const known = kept.get(key);
+  const known = kept[language].get(word);
   if (known) return known;
-  if (kept.size >= mostKept) kept.clear();
+  if (!latin.test(word)) return;
+  if (kept[language].size >= mostKept) kept[language].clear();
   const made = stemMark + stemmers[language](word);
-  kept.set(key, made);
+  kept[language].set(word, made);
   return made;
 }
 
@@ -112,7 +116,8 @@ const little: Readonly<Record<Stemmed, string>> = {
 const spokenIn = new Map(
   Object.entries(little).flatMap(([language, words]) => words.split(" ").map((word) => [word, language as Stemmed] as const)),
 );
-export const isLittle = (word: string): boolean => spokenIn.has(word) || /^[a-z]$/.test(word);
+export const isLittle = (word: string): boolean => spokenIn.has(word) || (word.length === 1 && latinLetter.test(word));
+const latinLetter = /[a-z]/;
 
 /** By its little words; Italian when they do not tell. */
 export function languageOf(words: readonly string[]): Stemmed {
@@ -131,7 +136,7 @@ export function termsOf(words: readonly string[], language: Stemmed): string[] {
     if (isUnspaced(word)) {
       terms.push(...pairsOf(word));
       // The last sign alone, so that each sign begins some term.
-      terms.push([...word].at(-1)!);
+      terms.push(Array.from(word).at(-1)!);
     } else if (!isLittle(word)) {
       terms.push(word);
       const made = stem(word, language);
