@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { locales } from "../../functions/foundation/context.ts";
 import { type Page as PageName, pages, pathIn } from "../../web/routes.ts";
 import { violations } from "../setup/axe.ts";
-import { signedIn, visitor, watched } from "../setup/browser.ts";
+import { signedIn, watched } from "../setup/browser.ts";
 
 const origin = inject("origin");
 /** Public pages whose address takes nothing. */

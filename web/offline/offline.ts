@@ -18,14 +18,19 @@ const worker = (): ServiceWorkerContainer | undefined => ("serviceWorker" in nav
 export const forgetOwn = (): void => worker()?.controller?.postMessage("forget");
 
 /** Keeps what one has signed up for at hand, whether or not its page was opened. */
-export const keepAtHand = (urls: readonly string[]): void => void worker()?.ready.then(({ active }) => active?.postMessage({ keep: urls }));
+export const keepAtHand = (urls: readonly string[]): void =>
+  void worker()?.ready.then(({ active }) => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, no window
+    active?.postMessage({ keep: urls });
+  });
 
 /** Asks whether this document was kept, and begins to keep once the page has come to rest: never in the way of a first visit. */
 export function beginKeeping(): void {
   const container = worker();
   if (!container) return;
   const channel = new MessageChannel();
-  channel.port1.onmessage = ({ data }: MessageEvent<string | null>) => data !== null && setKeptSince(data);
+  channel.port1.addEventListener("message", ({ data }: MessageEvent<string | null>) => data !== null && setKeptSince(data));
+  channel.port1.start();
   container.controller?.postMessage("age", [channel.port2]);
   const first = !container.controller;
   const begin = async () => {
