@@ -20,6 +20,8 @@ import { people, sessionToken } from "./people/routes.ts";
 import { actorOfToken } from "./people/service.ts";
 import { plans } from "./plans/routes.ts";
 import { projects } from "./projects/routes.ts";
+import type { Publisher } from "./publishing/documents/catalog.ts";
+import { publishing } from "./publishing/routes.ts";
 import { records } from "./records/routes.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { territory } from "./territory/routes.ts";
@@ -36,6 +38,8 @@ export type ApiSettings = {
   readonly origin: string;
   /** What questions are asked of; without it a mirror that begins with the table. */
   readonly mirror?: MirrorSettings;
+  /** Who answers for the open data. */
+  readonly publisher?: Publisher;
   /** How feeds of others are fetched; guarded, unless somebody knows better. */
   readonly fetcher?: Fetcher;
   readonly now?: () => Date;
@@ -48,8 +52,16 @@ export const localeOf = (header: string | undefined): Locale =>
     .map((part) => part.trim().slice(0, 2).toLowerCase())
     .find((tag): tag is Locale => locales.includes(tag as Locale)) ?? "it";
 
+type RouteSettings = Pick<ApiSettings, "secure" | "origin" | "fetcher" | "publisher" | "mirror">;
+
 /** Every noun's routes. The chain is one expression, so that its type tells the browser's client all there is. */
-export const routes = ({ secure, origin, fetcher = guardedFetcher() }: Pick<ApiSettings, "secure" | "origin" | "fetcher">) =>
+export const routes = ({
+  secure,
+  origin,
+  mirror,
+  publisher = { name: "Insieme", id: "insieme" },
+  fetcher = guardedFetcher(),
+}: RouteSettings) =>
   new Hono<Env<Stores>>()
     .route("/", territory)
     .route("/", people(secure))
@@ -63,6 +75,7 @@ export const routes = ({ secure, origin, fetcher = guardedFetcher() }: Pick<ApiS
     .route("/", participation)
     .route("/", records(origin))
     .route("/", exchange(fetcher))
+    .route("/", publishing({ origin, publisher, storage: mirror?.storage }))
     .get(
       "/openapi.json",
       operation({ id: "getOpenApi", summary: "This document", tag: "foundation", status: 200, reply: v.looseObject({}), signedIn: false }),
@@ -76,7 +89,7 @@ export const routes = ({ secure, origin, fetcher = guardedFetcher() }: Pick<ApiS
 
 export type Api = ReturnType<typeof routes>;
 
-export function api({ table, secret, secure, origin, mirror, fetcher, now = () => new Date() }: ApiSettings) {
+export function api({ table, secret, secure, origin, mirror, publisher, fetcher, now = () => new Date() }: ApiSettings) {
   const stores = openStores(table, secret, mirror);
   const app = new Hono<Env<Stores>>().basePath("/api");
 
@@ -120,5 +133,8 @@ export function api({ table, secret, secure, origin, mirror, fetcher, now = () =
   });
   app.notFound((c) => problemReply(new Problem("not_found"), localeOf(c.req.header("accept-language"))));
 
-  return app.route("/", routes({ secure, origin, ...(fetcher && { fetcher }) }));
+  return app.route(
+    "/",
+    routes({ secure, origin, ...(mirror && { mirror }), ...(publisher && { publisher }), ...(fetcher && { fetcher }) }),
+  );
 }

@@ -12,6 +12,7 @@ import * as participation from "./participation/contract.ts";
 import * as people from "./people/contract.ts";
 import * as plans from "./plans/contract.ts";
 import * as projects from "./projects/contract.ts";
+import * as publishing from "./publishing/contract.ts";
 import * as records from "./records/contract.ts";
 import * as territory from "./territory/contract.ts";
 
@@ -23,7 +24,7 @@ type Json = Record<string, unknown>;
 type Route = { readonly method: string; readonly path: string; readonly operation: Operation; readonly inputs: readonly Validated[] };
 
 /** Shapes with a name of their own: every object that a contract exports. */
-const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery, exchange];
+const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery, exchange, publishing];
 const named: Record<string, v.GenericSchema> = {
   Problem: ProblemBody,
   Move,
@@ -40,6 +41,7 @@ function isObject(value: unknown): value is v.GenericSchema {
 const config = {
   // What comes over the wire, before any transformation; checks that JSON Schema cannot state are left to the reply.
   typeMode: "input",
+  target: "draft-2020-12",
   errorMode: "ignore",
   // No property may appear that the contract does not name: what is private stays so.
   overrideSchema: ({ jsonSchema, valibotSchema }: { jsonSchema: Json; valibotSchema: v.GenericSchema }) =>

@@ -8,6 +8,7 @@ import { participationStore } from "./participation/store.ts";
 import { peopleStore } from "./people/store.ts";
 import { planStore } from "./plans/store.ts";
 import { projectStore } from "./projects/store.ts";
+import { publishingStore } from "./publishing/store.ts";
 import { recordStore } from "./records/store.ts";
 
 /** Every noun's store over the one table, and the mirror that questions are asked of. */
@@ -21,5 +22,6 @@ export const openStores = (table: Table, secret: string, mirror: MirrorSettings 
   records: recordStore(table),
   discovery: discoveryStore(table, mirror),
   exchange: exchangeStore(table),
+  publishing: publishingStore(table),
 });
 export type Stores = ReturnType<typeof openStores>;

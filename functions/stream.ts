@@ -3,24 +3,28 @@ import type { Change } from "./foundation/change.ts";
 import { type Follower, type Following, type Picture, senderOnce } from "./foundation/follow.ts";
 import { log, traceOf } from "./foundation/log.ts";
 import type { Mailer } from "./foundation/mail.ts";
+import type { Storage } from "./foundation/storage.ts";
 import type { Table } from "./foundation/table.ts";
 import { drawListing, followDiscovery } from "./discovery/follow.ts";
 import { followParticipation } from "./participation/follow.ts";
 import { followPeople } from "./people/follow.ts";
 import { followProjects } from "./projects/follow.ts";
+import { drawPreview } from "./publishing/follow.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 /** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
 const followers: readonly Follower<Stores>[] = [followPeople, followBodies, followProjects, followParticipation, followDiscovery];
 
 /** What is drawn anew from the table: once for a partition, however many of its items a batch tells of. */
-const pictures: readonly Picture<Stores>[] = [drawListing];
+const pictures: readonly Picture<Stores>[] = [drawListing, drawPreview];
 
 export type StreamSettings = {
   readonly table: Table;
   readonly mailer: Mailer;
   readonly secret: string;
   readonly origin: string;
+  /** Where pictures are put; without it none are drawn. */
+  readonly storage?: Storage | undefined;
   readonly now?: () => Date;
 };
 
@@ -28,7 +32,7 @@ export type StreamSettings = {
 const lanes = 8;
 
 /** Follows a batch of changes; answers with the ids of those that failed, which are to be given again. */
-export function streamConsumer({ table, mailer, secret, origin, now = () => new Date() }: StreamSettings) {
+export function streamConsumer({ table, mailer, secret, origin, storage, now = () => new Date() }: StreamSettings) {
   const stores = openStores(table, secret);
   const sendOnce = senderOnce(table, mailer, now);
 
@@ -44,7 +48,7 @@ export function streamConsumer({ table, mailer, secret, origin, now = () => new 
     };
     const lane = async () => {
       for (let group = waiting.shift(); group; group = waiting.shift()) {
-        const following: Following<Stores> = { now: now(), stores, secret, origin, sendOnce };
+        const following: Following<Stores> = { now: now(), stores, secret, origin, storage, sendOnce };
         for (const change of group)
           await attempt(
             [change],

@@ -2,6 +2,7 @@ import type { BodyStores } from "../bodies/service.ts";
 import { type Context, staff } from "../foundation/context.ts";
 import { csv } from "../foundation/csv.ts";
 import type { Id } from "../foundation/ids.ts";
+import type { Storage } from "../foundation/storage.ts";
 import type { OpportunityStore } from "../opportunities/store.ts";
 import type { PlanStore } from "../plans/store.ts";
 import { ProjectState } from "../projects/contract.ts";
@@ -45,6 +46,12 @@ export async function relist(ctx: Context<DrawingStores>, id: Id<"opp">): Promis
   const picture = await drawn(ctx, id);
   if (picture?.listing) await ctx.stores.discovery.list(picture.listing);
   else if (picture?.ever) await ctx.stores.discovery.unlist(id, picture.seen);
+}
+
+/** The file of what is to be found that was published last, for whoever wants all of it; undefined where there is none yet. */
+export async function publishedBase(storage: Storage): Promise<string | undefined> {
+  const [{ currentBase }, { mirrorSchema }] = await Promise.all([import("./mirror/base.ts"), import("./mirror/mirror.ts")]);
+  return (await currentBase(storage, mirrorSchema))?.file;
 }
 
 /** What others publish, when its next date has begun: the one after, or nothing any more. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { told } from "../foundation/change.ts";
 import { Problem } from "../foundation/problem.ts";
 import { commit, deleteItem, newItem, putItem, query, queryAll, type Table, updateItem } from "../foundation/table.ts";
 import { day, ttl } from "../foundation/time.ts";
@@ -35,6 +36,7 @@ const DrawnItem = v.union([
   v.object({ id: Listing.entries.id, gone: v.literal(true), ...drawn }),
   v.object({ ...Listing.entries, slots: Slots, ...drawn }),
 ]);
+export const listingTold = told((sk) => sk === "LISTING", DrawnItem);
 const TotalsItem = v.object({ sk: v.string(), ...Object.fromEntries(names.map((name) => [name, v.optional(v.number(), 0)])) });
 
 const listingKey = (id: Listing["id"]) => ({ pk: id, sk: "LISTING" });
@@ -116,7 +118,7 @@ export const discoveryStore = (table: Table, { clock = () => new Date(), ...mirr
       do {
         const page = await query(
           table,
-          { index: "gsi2", pk: open, sk: ["0", by.toISOString()], cursor: next },
+          { index: "gsi2", pk: open, sk: ["0", `${by.toISOString()}#~`], cursor: next },
           v.object({ ...Listing.entries, slots: Slots, seen: v.number() }),
         );
         yield* page.items;

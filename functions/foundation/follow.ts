@@ -3,6 +3,7 @@ import type { Change } from "./change.ts";
 import { log } from "./log.ts";
 import type { Letter, Mailer } from "./mail.ts";
 import { Problem } from "./problem.ts";
+import type { Storage } from "./storage.ts";
 import { commit, getItem, newItem, putItem, type Table, updateItem } from "./table.ts";
 import { day, minute, ttl } from "./time.ts";
 
@@ -13,6 +14,8 @@ export type Following<Stores> = {
   readonly secret: string;
   /** Public address of the site, without a slash at its end: `https://…`. */
   readonly origin: string;
+  /** Where pictures are put; without it none are drawn. */
+  readonly storage?: Storage | undefined;
   /** Sends the letter of this key unless it was sent before. A letter that cannot be made is null: then nothing is sent. */
   readonly sendOnce: (key: string, letter: () => Letter | null | Promise<Letter | null>) => Promise<void>;
 };

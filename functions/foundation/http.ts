@@ -21,7 +21,7 @@ export type Operation = {
   readonly id: string;
   readonly summary: string;
   readonly tag: string;
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 302;
   /** Body of the good reply; absent with 204. */
   readonly reply?: v.GenericSchema;
   /** Media type of the good reply where it is not JSON. */

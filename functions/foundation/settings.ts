@@ -19,6 +19,9 @@ const variables = {
   TILES_URL: v.optional(v.pipe(v.string(), v.regex(/^(https:\/\/.+\{z\}.+)?$/, "is no tile template")), ""),
   /** Who is to be credited for the tiles, as plain text. */
   TILES_CREDIT: v.optional(v.string(), ""),
+  /** Who answers for the open data, by name and by its code in the index of public administrations (or its codice fiscale). */
+  PUBLISHER: v.optional(v.string(), "Insieme"),
+  PUBLISHER_ID: v.optional(v.string(), "insieme"),
 } as const;
 
 export type Variable = keyof typeof variables;
@@ -26,8 +29,8 @@ export type Settings<Name extends Variable = Variable> = { readonly [N in Name]:
 
 /** What each Lambda function is told, and no more: the stack sets these, the handler reads these. */
 export const needs = {
-  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL"],
-  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL", "TILES_URL", "TILES_CREDIT"],
+  api: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL", "PUBLISHER", "PUBLISHER_ID"],
+  page: ["TABLE_NAME", "CODE_SECRET", "ORIGIN", "STORAGE_URL", "PUBLISHER", "PUBLISHER_ID", "TILES_URL", "TILES_CREDIT"],
   stream: ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN", "STORAGE_URL"],
   schedule: ["TABLE_NAME", "STORAGE_URL"],
 } as const satisfies Record<string, readonly Variable[]>;

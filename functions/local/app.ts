@@ -51,7 +51,7 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   let mailer: Mailer = post;
   // The letters of the demo's past were sent in the past; whoever signs in meanwhile gets theirs.
   if (loading) mailer = async (letter) => (letter.to.endsWith(demoAddresses) ? undefined : post(letter));
-  const consume = streamConsumer({ table, mailer: (letter) => mailer(letter), secret, origin });
+  const consume = streamConsumer({ table, mailer: (letter) => mailer(letter), secret, origin, storage });
   const reader = await readStream({ table, consume, checkpoint: checkpointIn(folder) });
   everything.add(() => reader.stop());
 
@@ -77,6 +77,7 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
     api: (request) => app.fetch(request),
     local: (request) => local.fetch(request),
     assets: assets(join(pages, "client")),
+    stored: (key) => storage.get(key),
     pages: (request) => render(request, { api: (asked) => app.fetch(asked), settings }),
     written: reader.poke,
   });

@@ -1,6 +1,7 @@
 import { serve as listen } from "@hono/node-server";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { inApi } from "../publishing/roots.ts";
 import { withBar } from "./bar.ts";
 import type { DemoPerson } from "./demo-people.ts";
 
@@ -12,13 +13,15 @@ export type Parts = {
   readonly local: Fetch;
   readonly assets: (request: Request) => Response | undefined;
   readonly pages: Fetch;
+  /** What was published as a file, as the bucket behind the router has it. */
+  readonly stored: (key: string) => Promise<Uint8Array | undefined>;
   readonly people: readonly DemoPerson[];
   /** Something may have been written. */
   readonly written: () => void;
 };
 
 /** Everything behind one address, as the router of the deployed site puts it together, and beside it what is only here. */
-export function site({ origin, api, local, assets, pages, people, written }: Parts) {
+export function site({ origin, api, local, assets, stored, pages, people, written }: Parts) {
   const { hostname, port } = new URL(origin);
   const otherNames = hostname === "localhost" ? [`127.0.0.1:${port}`, `[::1]:${port}`] : [];
   return new Hono()
@@ -29,7 +32,13 @@ export function site({ origin, api, local, assets, pages, people, written }: Par
       return reply;
     })
     .all("/local/*", (c) => local(c.req.raw))
+    .get("/mirror/*", async (c) => {
+      const file = await stored(c.req.path.slice(1)).catch(() => undefined);
+      return file ? c.body(new Uint8Array(file), 200, { "content-type": "application/vnd.sqlite3" }) : c.notFound();
+    })
     .all("*", async (c) => {
+      const published = inApi(c.req.raw);
+      if (published) return api(published);
       const asset = assets(c.req.raw);
       if (asset) return asset;
       // Cookies and the check of origins know one address: whoever came by another name of this machine is taken there.

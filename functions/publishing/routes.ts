@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Hono, type Context as HonoContext } from "hono";
 import * as v from "valibot";
+import { publishedBase } from "../discovery/service.ts";
 import { csv } from "../foundation/csv.ts";
 import { type Env, operation, valid } from "../foundation/http.ts";
 import { Problem } from "../foundation/problem.ts";
@@ -232,6 +233,25 @@ export function publishing({ origin, publisher, storage }: Site) {
       c.header("cache-control", "public, max-age=300, stale-while-revalidate=86400");
       c.header("content-type", "image/png");
       return c.body(new Uint8Array(picture), 200);
+    },
+  );
+
+  app.get(
+    "/opportunities.sqlite",
+    operation({
+      id: "getAll",
+      summary: "All that is to be found as one SQLite file, made every hour (also at the root)",
+      tag,
+      status: 302,
+      signedIn: false,
+      problems: ["not_found"],
+    }),
+    async (c) => {
+      const file = storage && (await publishedBase(storage));
+      if (!file) throw new Problem("not_found");
+      c.header("access-control-allow-origin", "*");
+      c.header("cache-control", "public, max-age=0, s-maxage=60");
+      return c.redirect(`${origin}/${file}`, 302);
     },
   );
 
