@@ -65,6 +65,8 @@ const isPackage = (to: string) => !/^(functions|web|stacks|tests)\//.test(to) &&
 const nounOf = (file: string): number => (file.startsWith("functions/") ? flow.indexOf(placeOf(file).room) : -1);
 const foundation = (...names: string[]) => new RegExp(`^functions/foundation/(${names.join("|")})\\.ts$`);
 
+/** Data and nothing else, for whoever draws a map. */
+const outlines = "functions/territory/outlines.ts";
 const plain = foundation("ids", "time", "context", "text");
 const pure = foundation("ids", "time", "context", "text", "problem");
 const aws = /^(@aws-sdk|@smithy|aws-lambda$)/;
@@ -116,7 +118,7 @@ const importRules: Record<string, Rule> = {
     to.startsWith("functions/") &&
     !(nounOf(to) >= 0 && placeOf(to).name === "contract.ts") &&
     !plain.test(to) &&
-    to !== "functions/territory/outlines.ts" &&
+    to !== outlines &&
     !(type && (to === "functions/api.ts" || to.startsWith("functions/foundation/"))) &&
     "the browser may know contracts, outlines, ids, times, and types of foundation and the API",
   "stacks know more than the table's schema": ({ from, to }) =>
