@@ -6,6 +6,7 @@ const rules = [
   "tests/house.test.ts",
   "tests/foundation/{ids,time,text,problem,http,context,change,log,rules}.test.ts",
   "tests/web/**/*.test.{ts,tsx}",
+  "tests/discovery/mirror/**/*.test.ts",
 ];
 const folders = { stacks: "tests/stacks/**/*.test.ts", local: "tests/local/**/*.test.ts", browser: "tests/browser/**/*.test.ts" };
 const load = ["tests/load/**/*.test.ts", "tests/faults/**/*.test.ts"];

@@ -112,7 +112,8 @@ export function loosenings(columns: Columns, answers: Answers, filters: Filters)
   for (const [drop, bit] of Object.entries(bits) as [keyof typeof bits, number][]) {
     let total = 0;
     for (let n = 0; n < count; n++) if (ways[n]! & bit) total++;
-    if (total) found.push({ drop, count: total });
+    // Without its Comune a distance has nothing to be measured from.
+    if (total) found.push({ drop: drop === "within" && isCentre(filters) ? "comune" : drop, count: total });
   }
   return [...farther(columns, answers, filters), ...found.toSorted((a, b) => b.count - a.count)];
 }

@@ -26,7 +26,7 @@ const tables = `
   );
   CREATE INDEX IF NOT EXISTS touched ON lines (row) WHERE touched = 1;
   CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, entries BLOB NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 `;
 
 /** Instants as milliseconds, unless they are written in a way of their own: dates are half of what a listing weighs. */
@@ -72,7 +72,11 @@ export function openFile(path: string) {
   term.setReturnArrays(true);
   kept.setReturnArrays(true);
 
-  const bytes = (name: string): Uint8Array | undefined => (kept.get(name) as unknown as [Uint8Array] | undefined)?.[0];
+  /** No bytes at all are written as NULL. */
+  const bytes = (name: string): Uint8Array | undefined => {
+    const found = kept.get(name) as unknown as [Uint8Array | null] | undefined;
+    return found && (found[0] ?? new Uint8Array());
+  };
 
   return {
     /** All of it or nothing. */

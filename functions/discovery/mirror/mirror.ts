@@ -118,6 +118,8 @@ export function openMirror(path: string): Mirror {
       const state = (): State => ({ cursor: after ?? cursor, latest: last, fingerprint: [first, second] });
       file.atOnce(() => {
         for (const { id, seen, changedAt, listing: drawn } of changes) {
+          // Of what comes too late as well, so that the order of changes leaves no trace.
+          if (changedAt > last) last = changedAt;
           const old = file.line(id);
           if (old && !newer({ seen, changedAt }, old)) continue;
           const listing = drawn && ordered(drawn);
@@ -131,7 +133,6 @@ export function openMirror(path: string): Mirror {
             first ^= a;
             second ^= b;
           }
-          if (changedAt > last) last = changedAt;
         }
         file.keepState(state());
       });
