@@ -97,6 +97,7 @@ const importRules: Record<string, Rule> = {
     return (
       // How people name Comuni and themes is read alike in sheets and in feeds.
       !/^(contract|rules|service|import\/(comune|lists))\.ts$/.test(name) &&
+      to !== outlines &&
       !(type && name === "store.ts") &&
       !listens &&
       `${name} belongs to ${flow[other]} alone`

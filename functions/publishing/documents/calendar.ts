@@ -1,4 +1,4 @@
-import { instantOf, localOf, zone } from "../../foundation/time.ts";
+import { hour, instantOf, localOf, zone } from "../../foundation/time.ts";
 import type { Point } from "../../territory/contract.ts";
 
 /** An event of a calendar. `changed` and `revision` grow together whenever it does. */
@@ -44,13 +44,14 @@ function folded(line: string): string {
 const utc = (instant: string): string => instant.replace(/[-:]|\.\d+/g, "");
 
 /**
- * The wall clock of Italy, so that a calendar elsewhere, or under rules of a later year, shows the hour that people agreed on. The
- * second pass of the hour that comes twice in October has no such name: a repeated local time means the first (RFC 5545, 3.3.5).
+ * The wall clock of Italy, so that a calendar elsewhere, or under rules of a later year, shows the hour that people agreed on. An
+ * hour that comes twice in October is told as an instant: readers differ in which of the two its name means.
  */
 function moment(name: "DTSTART" | "DTEND", instant: string): string {
   const local = localOf(instant);
-  const exact = instantOf(local).slice(0, 16) === instant.slice(0, 16);
-  return exact ? `${name};TZID=${zone}:${local.replace(/[-:]/g, "")}00` : `${name}:${utc(instant)}`;
+  const later = new Date(Date.parse(instant) + hour).toISOString();
+  const once = localOf(later) !== local && instantOf(local).slice(0, 16) === instant.slice(0, 16);
+  return once ? `${name};TZID=${zone}:${local.replace(/[-:]/g, "")}00` : `${name}:${utc(instant)}`;
 }
 
 /** Italy's time since 1996, when the European Union settled when clocks change (Directive 2000/84/EC). */
