@@ -56,9 +56,14 @@ function likePlaces(a: Comparable, b: Comparable): number {
 
 /** Hours that a date may be off, for people write when doors open or when it begins. */
 const near = 1.5 / 24;
-/** How many of the dates of the one with fewer are dates of the other: whole at nearly the same time, half on the same day. */
-function likeDates(a: Comparable, b: Comparable): number {
-  const [few, many] = a.slots.length <= b.slots.length ? [a.slots, b.slots] : [b.slots, a.slots];
+/** How many of the dates of the one with fewer are dates of the other; of as many, the mean of both ways to look at it. */
+function likeDates({ slots: a }: Comparable, { slots: b }: Comparable): number {
+  if (a.length !== b.length) return a.length < b.length ? among(a, b) : among(b, a);
+  return (among(a, b) + among(b, a)) / 2;
+}
+
+/** Whole at nearly the same time, half on the same day. */
+function among(few: Comparable["slots"], many: Comparable["slots"]): number {
   if (few.length === 0) return 0;
   const starts = many.map(({ startsAt }) => Date.parse(startsAt));
   const days = new Set(many.map(({ startsAt }) => dayOf(startsAt)));

@@ -92,8 +92,17 @@ function judge(rule: Rule, first: DayNumber): (n: DayNumber) => boolean {
   };
 }
 
-/** Shortest length of each period in days: how many may safely be passed over. */
-const longest = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 366 } as const;
+/** How many steps lie safely before `from`: at least one is walked again. */
+function passed({ every, interval }: Rule, first: DayNumber, from: DayNumber): number {
+  const months = (n: DayNumber) => dateOf(n).getUTCFullYear() * 12 + dateOf(n).getUTCMonth();
+  const periods = {
+    DAILY: from - first,
+    WEEKLY: Math.floor((from - first) / 7),
+    MONTHLY: months(from) - months(first),
+    YEARLY: Math.floor((months(from) - months(first)) / 12),
+  }[every];
+  return Math.max(0, Math.floor(periods / interval) - 1);
+}
 
 /**
  * The days of a rule from `from` to `to`, the first day always among them as it is the event itself. A rule that counts is walked from
@@ -104,8 +113,7 @@ export function* daysOf(rule: Rule, first: DayNumber, from: DayNumber, to: DayNu
   let left = rule.count ?? Infinity;
   if (first >= from && first <= to) yield first;
   left--;
-  const passed = rule.count === undefined ? Math.floor((from - first) / (longest[rule.every] * rule.interval)) - 1 : 0;
-  for (let steps = Math.max(0, passed); left > 0; steps++) {
+  for (let steps = rule.count === undefined ? passed(rule, first, from) : 0; left > 0; steps++) {
     const [start, length] = period(rule, first, steps);
     if (start > to) return;
     let days = Array.from({ length }, (_, n) => start + n).filter(fits);

@@ -53,7 +53,8 @@ const hintOf = (comuni: readonly Comune[]): { hint?: string } =>
 
 /** `S. Miniato`, `Castelnuovo V.C.`, `Sesto F.no`: a full stop stands for letters, at the end of a word or in it; small words may be left out. */
 function abbreviated(name: string): Comune | undefined {
-  if (!name.includes(".")) return undefined;
+  // More stops, or stops side by side, abbreviate nothing, and would be tried in every way there is.
+  if (name.length > 60 || !/^[^.]*(?:\.[^.]+){0,2}\.[^.]*$/.test(name)) return undefined;
   const between = "(?: (?:di|d|del|della|dei|in|al|a|sul))* ";
   const patterns = [". ", "."].map((stop) => {
     const words = plainName(name.replaceAll(".", stop)).split(" ");
