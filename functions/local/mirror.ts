@@ -14,7 +14,7 @@ import { noneAtHand, tableAtHand } from "./at-hand.ts";
 
 const usage = "npm run mirror -- rebuild | check";
 
-const count = new Intl.NumberFormat("en").format;
+const count = (n: number) => n.toLocaleString("en");
 
 /** Says how far it is, at most twice a second. */
 function progress(what: string): (done: number) => void {

@@ -1,15 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Base, currentBase, noteOf, placeOf } from "../../functions/discovery/mirror/base.ts";
 import { type Changes, mirrorBeside } from "../../functions/discovery/mirror/beside.ts";
 import { type Drawn, type Mirror, mirrorSchema } from "../../functions/discovery/mirror/mirror.ts";
 import { publishBase } from "../../functions/discovery/mirror/publish.ts";
-import { openStorage, type Storage } from "../../functions/foundation/storage.ts";
 import { change, gone } from "../setup/listings.ts";
+import { freshStorage } from "../setup/storage.ts";
 
 const second = (n: number) => new Date(Date.UTC(2027, 2, 1, 9, 0, n));
 const at = (n: number) => second(n).toISOString();
@@ -21,25 +19,21 @@ function table(...rows: Drawn[]) {
     rows,
     asked,
     fails: false,
-    async *changes(cursor: string | undefined) {
-      asked.push(cursor);
-      await pause(5);
-      if (here.fails) throw new Error("the table is away");
-      const since = rows.filter(({ changedAt }) => !cursor || changedAt >= cursor).toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1));
-      for (let n = 0; n < since.length; n += 2) yield since.slice(n, n + 2);
-    },
+    changes: (cursor: string | undefined) => changes(cursor),
   };
+  async function* changes(cursor: string | undefined) {
+    asked.push(cursor);
+    await pause(5);
+    if (here.fails) throw new Error("the table is away");
+    const since = rows.filter(({ changedAt }) => !cursor || changedAt >= cursor).toSorted((a, b) => (a.changedAt < b.changedAt ? -1 : 1));
+    for (let n = 0; n < since.length; n += 2) yield since.slice(n, n + 2);
+  }
   return here satisfies { changes: Changes };
 }
 const ids = (mirror: Mirror) => [...mirror.each()].map(({ id }) => Number(id.slice(4)));
 
-let folder: string;
-let storage: Storage;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "insieme-storage-"));
-  storage = openStorage(pathToFileURL(folder).href);
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const { storage, folder } = freshStorage();
+beforeEach(() => rmSync(join(folder, "mirror"), { recursive: true, force: true }));
 
 describe("a mirror beside an instance", () => {
   const patience = { still: 40, meanwhile: 80 };

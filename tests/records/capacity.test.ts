@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
 import type { Context } from "../../functions/foundation/context.ts";
 import { findOpportunities, getOverview, relist } from "../../functions/discovery/service.ts";
+import { publishMirror } from "../../functions/discovery/upkeep.ts";
 import type { Opportunity, Shift } from "../../functions/opportunities/contract.ts";
 import {
   addShift,
@@ -21,6 +22,7 @@ import { getMyRecord, issueCertificate, revokeCertificate, verifyCertificate } f
 import type { Stores } from "../../functions/stores.ts";
 import { draftOn, type Ground, ground } from "../setup/activity.ts";
 import { type Metered, metered } from "../setup/capacity.ts";
+import { freshStorage } from "../setup/storage.ts";
 import { freshTable } from "../setup/table.ts";
 import { type Someone, type World, world } from "../setup/world.ts";
 
@@ -35,6 +37,7 @@ let challenge: string;
 let opportunity: Opportunity;
 let shift: Shift;
 let certificate: Certificate;
+const { storage } = freshStorage();
 
 const as = (who?: Someone): Promise<Context<Stores>> => w.ctx(who);
 let asOwner: Context<Stores>;
@@ -75,7 +78,9 @@ const steps: [name: string, work: () => Promise<unknown>][] = [
   ["getOpportunityFile", async () => getOpportunityFile(asOwner, opportunity.id)],
   ["listBodyOpportunities", async () => listBodyOpportunities(asOwner, g.association.id, {})],
   ["relist", async () => relist(anybody, opportunity.id)],
+  ["relist again", async () => relist(anybody, opportunity.id)],
   ["findOpportunities", async () => findOpportunities(anybody, {})],
+  ["publishMirror", async () => publishMirror(w.stores, storage)],
   ["signUp confirmed", async () => signUp(asFatou, opportunity.id, shift.id, "k1")],
   ["signUp waitlisted", async () => signUp(asIon, opportunity.id, shift.id, "k2")],
   ["cancelSignUp", async () => cancelSignUp(asFatou, opportunity.id, shift.id)],
@@ -95,6 +100,7 @@ const steps: [name: string, work: () => Promise<unknown>][] = [
   ],
   ["verifyCertificate", async () => verifyCertificate(anybody, certificate.id)],
   ["revokeCertificate", async () => revokeCertificate(asOwner, certificate.id, "Ore contate due volte")],
+  ["relist gone", async () => relist({ ...anybody, now: new Date("2028-01-01T00:00:00.000Z") }, opportunity.id)],
   ["getOverview", async () => getOverview(asStaff)],
 ];
 
