@@ -18,11 +18,11 @@ const worker = (): ServiceWorkerContainer | undefined => ("serviceWorker" in nav
 export const forgetOwn = (): void => worker()?.controller?.postMessage("forget");
 
 /** Keeps what one has signed up for at hand, whether or not its page was opened. */
-export const keepAtHand = (urls: readonly string[]): void =>
-  void worker()?.ready.then(({ active }) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, no window
-    active?.postMessage({ keep: urls });
-  });
+export async function keepAtHand(urls: readonly string[]): Promise<void> {
+  const ready = await worker()?.ready;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, no window
+  ready?.active?.postMessage({ keep: urls });
+}
 
 /** Asks whether this document was kept, and begins to keep once the page has come to rest: never in the way of a first visit. */
 export function beginKeeping(): void {
@@ -35,7 +35,7 @@ export function beginKeeping(): void {
   const first = !container.controller;
   const begin = async () => {
     await container.register("/sw.js");
-    if (first) keepAtHand([location.pathname + location.search]);
+    if (first) await keepAtHand([location.pathname + location.search]);
   };
   setTimeout(() => void begin().catch(() => {}), first ? 3000 : 0);
 }

@@ -18,7 +18,7 @@ export async function refreshMe(): Promise<Me | null> {
   try {
     const known = setMe(await answer(api.me.$get()));
     // Once a visit: what one has promised is at hand without a network.
-    if (!atHand) keepAtHand([path("my-activities"), "/api/me", "/api/me/sign-ups"]);
+    if (!atHand) void keepAtHand([path("my-activities"), "/api/me", "/api/me/sign-ups"]);
     atHand = true;
     return known;
   } catch (error) {
