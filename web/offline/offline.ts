@@ -20,7 +20,6 @@ export const forgetOwn = (): void => worker()?.controller?.postMessage("forget")
 /** Keeps what one has signed up for at hand, whether or not its page was opened. */
 export async function keepAtHand(urls: readonly string[]): Promise<void> {
   const ready = await worker()?.ready;
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, no window
   ready?.active?.postMessage({ keep: urls });
 }
 
