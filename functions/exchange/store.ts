@@ -106,7 +106,7 @@ export const exchangeStore = (table: Table) => ({
   },
   /** Feeds whose time has come, longest waiting first. */
   async due(now: Date): Promise<FeedId[]> {
-    const page = await query(table, { index: "gsi2", pk: due, sk: ["0", now.toISOString()], limit: 100 }, v.object({ feed: FeedId }));
+    const page = await query(table, { index: "gsi2", pk: due, sk: ["0", `${now.toISOString()}~`], limit: 100 }, v.object({ feed: FeedId }));
     return page.items.map(({ feed }) => feed);
   },
 

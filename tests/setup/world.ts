@@ -2,6 +2,7 @@ import { api } from "../../functions/api.ts";
 import type { Body, BodyDraft } from "../../functions/bodies/contract.ts";
 import { addMember, createAnciBody, createBody, reviewBody, submitBody } from "../../functions/bodies/service.ts";
 import type { Context, Role } from "../../functions/foundation/context.ts";
+import type { Fetcher } from "../../functions/foundation/guarded-fetch.ts";
 import type { PersonId } from "../../functions/foundation/ids.ts";
 import type { Table } from "../../functions/foundation/table.ts";
 import { actorOfToken, personFor, sessionFor } from "../../functions/people/service.ts";
@@ -36,13 +37,21 @@ export type World = Awaited<ReturnType<typeof world>>;
 const secret = "a secret for tests only, of no use anywhere else";
 
 /** An empty table with the real app over it, a clock that stands still, and people who are signed in: fixtures are made by use cases. */
-export async function world(table?: Table) {
+export async function world(table?: Table, fetcher?: Fetcher) {
   const open = table ?? (await freshTable());
   const clock = { now: new Date("2027-03-01T09:00:00.000Z") };
   // Whoever asks sees what was written just before.
   const mirror = { patience: { still: 0, meanwhile: 0 } };
   const stores = openStores(open, secret, mirror);
-  const app = api({ table: open, secret, secure: false, origin: "http://localhost", mirror, now: () => clock.now });
+  const app = api({
+    table: open,
+    secret,
+    secure: false,
+    origin: "http://localhost",
+    mirror,
+    ...(fetcher && { fetcher }),
+    now: () => clock.now,
+  });
 
   /** The context of a use case, with the rights that the person has at this moment. */
   async function ctx(as?: Someone): Promise<Context<Stores>> {
