@@ -23,6 +23,7 @@ import { projects } from "./projects/routes.ts";
 import type { Publisher } from "./publishing/documents/catalog.ts";
 import { publishing } from "./publishing/routes.ts";
 import { records } from "./records/routes.ts";
+import { byLink, searches } from "./searches/routes.ts";
 import { openStores, type Stores } from "./stores.ts";
 import { territory } from "./territory/routes.ts";
 
@@ -76,6 +77,7 @@ export const routes = ({
     .route("/", records(origin))
     .route("/", exchange(fetcher))
     .route("/", publishing({ origin, publisher, storage: mirror?.storage }))
+    .route("/", searches)
     .get(
       "/openapi.json",
       operation({ id: "getOpenApi", summary: "This document", tag: "foundation", status: 200, reply: v.looseObject({}), signedIn: false }),
@@ -110,7 +112,7 @@ export function api({ table, secret, secure, origin, mirror, publisher, fetcher,
     c.header("vary", "accept-language", { append: true });
   });
   app.use(async (c, next) => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD") {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !byLink.test(c.req.path)) {
       // A page of another site may not write in a person's name: browsers say where a request comes from, other clients send neither.
       const site = c.req.header("sec-fetch-site");
       const from = c.req.header("origin");

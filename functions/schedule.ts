@@ -1,12 +1,15 @@
 import * as v from "valibot";
 import { moveOn, relist } from "./discovery/service.ts";
 import { publishMirror } from "./discovery/upkeep.ts";
+import { runDueFeeds } from "./exchange/reading.ts";
 import type { Context } from "./foundation/context.ts";
+import { type Fetcher, guardedFetcher } from "./foundation/guarded-fetch.ts";
 import type { Storage } from "./foundation/storage.ts";
 import type { Table } from "./foundation/table.ts";
 import { OpportunityId } from "./opportunities/contract.ts";
 import { finishImports } from "./opportunities/import.ts";
 import { closePast } from "./opportunities/service.ts";
+import { gatherNews } from "./searches/digest.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 type Hour = {
@@ -14,15 +17,24 @@ type Hour = {
   readonly now: Date;
   /** Where the mirror's base is published. */
   readonly storage?: Storage | undefined;
+  /** How feeds of others are fetched; guarded, unless somebody knows better. */
+  readonly fetcher?: Fetcher;
+  /** Opened once by who calls every hour, so that there is one mirror and not one more each time. */
+  readonly stores?: Stores;
 };
 
 /**
  * What no write brings about but the passing of time: a listing whose next date has begun moves on to the one after, and an
- * opportunity whose last date has begun is closed; an import whose request died is loaded to its end; and the mirror's base is
- * published anew. Safe to run twice, late, or beside itself.
+ * opportunity whose last date has begun is closed; an import whose request died is loaded to its end; what is new to saved
+ * searches is gathered; feeds of others are read when their time has come; and the mirror's base is published anew. Safe to run twice, late, or beside itself.
  */
-export async function hourly({ table, now, storage }: Hour): Promise<void> {
-  const stores = openStores(table, "", { storage });
+export async function hourly({
+  table,
+  now,
+  storage,
+  fetcher = guardedFetcher(),
+  stores = openStores(table, "", { storage }),
+}: Hour): Promise<void> {
   const ctx: Context<Stores> = { actor: null, now, locale: "it", requestId: "schedule", secret: "", stores };
   for await (const listing of stores.discovery.passed(now)) {
     if (listing.external) {
@@ -34,5 +46,7 @@ export async function hourly({ table, now, storage }: Hour): Promise<void> {
     await relist(ctx, id);
   }
   await finishImports(ctx);
+  await gatherNews(ctx);
+  await runDueFeeds(ctx, fetcher);
   if (storage) await publishMirror(stores, storage);
 }

@@ -10,6 +10,7 @@ import { planStore } from "./plans/store.ts";
 import { projectStore } from "./projects/store.ts";
 import { publishingStore } from "./publishing/store.ts";
 import { recordStore } from "./records/store.ts";
+import { searchStore } from "./searches/store.ts";
 
 /** Every noun's store over the one table, and the mirror that questions are asked of. */
 export const openStores = (table: Table, secret: string, mirror: MirrorSettings = {}) => ({
@@ -23,5 +24,6 @@ export const openStores = (table: Table, secret: string, mirror: MirrorSettings 
   discovery: discoveryStore(table, mirror),
   exchange: exchangeStore(table),
   publishing: publishingStore(table),
+  searches: searchStore(table),
 });
 export type Stores = ReturnType<typeof openStores>;

@@ -2,7 +2,13 @@ import type { SESv2Client } from "@aws-sdk/client-sesv2";
 import type { Transporter } from "nodemailer";
 import type { Locale } from "./context.ts";
 
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string };
+export type Letter = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 export type Addressee = { readonly name: string; readonly email: string; readonly locale: Locale };
 
@@ -31,9 +37,9 @@ export type Mailer = (letter: Letter) => Promise<void>;
  */
 export function openMailer(url: string, from: string): Mailer {
   let transport: Promise<Transporter> | undefined;
-  return async ({ to, subject, text, html }) => {
+  return async ({ to, subject, text, html, headers }) => {
     transport ??= open(url);
-    await (await transport).sendMail({ from, to, subject, text, html, headers: { "Auto-Submitted": "auto-generated" } });
+    await (await transport).sendMail({ from, to, subject, text, html, headers: { "Auto-Submitted": "auto-generated", ...headers } });
   };
 }
 

@@ -56,6 +56,9 @@ export const problems = {
   feed_encoding: 422,
   feed_unreadable: 422,
   feed_running: 409,
+  link_expired: 410,
+  link_used: 410,
+  too_many_searches: 409,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof problems;

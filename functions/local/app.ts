@@ -84,7 +84,9 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   const { stop } = await openSite(fetch, at);
   everything.add(stop);
 
-  const tick = () => hourly({ table, storage, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
+  const stores = openStores(table, secret, { storage });
+  const tick = () =>
+    hourly({ table, storage, stores, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
   const clock = setInterval(() => void tick(), hour);
   everything.add(() => clearInterval(clock));
   void tick();

@@ -15,13 +15,9 @@ type Ctx = Context<{ people: PeopleStore }>;
 export async function requestSignInCode(ctx: Ctx, { email, locale }: CodeRequest): Promise<Challenge> {
   const id = newId("chl", ctx.now);
   const expiresAt = new Date(ctx.now.getTime() + codeLife).toISOString();
-  await ctx.stores.people.commit(
-    ...ctx.stores.people.newChallenge(
-      { id, email, locale: locale ?? ctx.locale, validUntil: expiresAt, attempts: 0 },
-      ctx.now,
-      codeWindows(ctx.now),
-    ),
-  );
+  const { people } = ctx.stores;
+  const challenge = { id, email, locale: locale ?? ctx.locale, validUntil: expiresAt, attempts: 0 };
+  await people.commit(people.newChallenge(challenge, ctx.now), ...people.countAsked(email, ctx.now, codeWindows(ctx.now)));
   return { challenge: id, expiresAt };
 }
 

@@ -104,13 +104,12 @@ export const peopleStore = (table: Table, secret: string) => ({
   membership: (person: PersonId, body: BodyId) => getItem(table, membershipKey(person, body), MembershipItem),
 
   challenge: (id: string) => getItem(table, challengeKey(id), Challenge),
-  /** At most `limits` codes for one address in each window: the counters rise in the transaction that makes the code. */
-  newChallenge: (challenge: Challenge, now: Date, limits: Readonly<Record<string, number>>): Write[] => [
-    newItem(table, { ...challengeKey(challenge.id), ...challenge, expiresAt: ttl(now, day) }),
-    ...Object.entries(limits).map(([window, most]) =>
+  /** Counts a letter that somebody asked to be sent to an address: at most so many in each window of time. */
+  countAsked: (email: string, now: Date, limits: Readonly<Record<string, number>>): Write[] =>
+    Object.entries(limits).map(([window, most]) =>
       updateItem(
         table,
-        counterKey(emailHash(secret, challenge.email), window),
+        counterKey(emailHash(secret, email), window),
         "ADD #n :one SET expiresAt = :gone",
         {
           when: "attribute_not_exists(#n) OR #n < :most",
@@ -120,7 +119,8 @@ export const peopleStore = (table: Table, secret: string) => ({
         () => new Problem("too_many_requests"),
       ),
     ),
-  ],
+  newChallenge: (challenge: Challenge, now: Date): Write =>
+    newItem(table, { ...challengeKey(challenge.id), ...challenge, expiresAt: ttl(now, day) }),
   /** Counts a wrong answer, or says that there were enough. */
   countAttempt: (id: string, most: number): Promise<void> =>
     commit(

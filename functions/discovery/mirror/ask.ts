@@ -43,19 +43,24 @@ type Rows = {
 export function openAsking({ columns, ranking, alive, listing }: Rows) {
   const answer = openAnswers(columns);
 
-  /** Rows that words let through, then all that a question asks of them. */
-  function answersOf(filters: Filters, now: Date, kept?: Kept): { answers: Answers; ranked: Ranked | null; limits: Limit[] } {
+  /** Rows that words let through, or those `among` which one looks, then all that a question asks of them. */
+  function answersOf(
+    filters: Filters,
+    now: Date,
+    kept?: Kept,
+    among?: Uint32Array,
+  ): { answers: Answers; ranked: Ranked | null; limits: Limit[] } {
     const ranked = filters.q ? ranking.rank(filters.q, alive().length, kept) : null;
     const skilled = filters.skills ? ranking.skilled(filters.skills) : null;
     const limits = [ranked && { bit: bits.q, rows: ranked.rows }, skilled && { bit: bits.skills, rows: skilled }].filter(
       (limit) => limit !== null,
     );
-    const rows = limits.map((limit) => limit.rows).toSorted((a, b) => a.length - b.length);
+    const rows = among ?? limits.map((limit) => limit.rows).toSorted((a, b) => a.length - b.length)[0];
     const answers = answer(
-      rows[0] ?? alive(),
+      rows ?? alive(),
       filters,
       now,
-      limits.filter((limit) => limit.rows !== rows[0]),
+      limits.filter((limit) => limit.rows !== rows),
     );
     return { answers, ranked, limits };
   }
@@ -96,11 +101,11 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
   }
 
   return {
-    find(question: FindQuery, now: Date): Found {
+    find(question: FindQuery, now: Date, among?: Uint32Array): Found {
       const after = question.cursor === undefined ? undefined : readCursor(question.cursor);
       const limit = question.limit ?? pageSize;
       const at = after?.at ?? now.getTime();
-      const { answers, ranked, limits } = answersOf(question, now, after?.kept);
+      const { answers, ranked, limits } = answersOf(question, now, after?.kept, among);
       const best = page(answers, valueOf(question, ranked, answers, at), after, limit);
       const shown = best.slice(0, limit);
       const last = shown.at(-1);
@@ -117,7 +122,7 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
         total,
         facets: facetsOf(columns, answers),
         // Asked again of all, since rows that the words leave out are not looked at before.
-        loosen: total ? [] : loosenings(columns, answer(alive(), question, now, limits), question),
+        loosen: total || among ? [] : loosenings(columns, answer(alive(), question, now, limits), question),
         ...(ranked?.corrected && { corrected: ranked.corrected }),
       };
     },

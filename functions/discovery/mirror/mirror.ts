@@ -28,7 +28,8 @@ export type Mirror = {
   readonly size: number;
   /** A change counts only over an older picture, so that changes may come twice and in any order. */
   apply(changes: readonly Drawn[], cursor: string | undefined): void;
-  find(question: FindQuery, now: Date): Found;
+  /** `among`: of these alone, when somebody wants to know which of a few answer. */
+  find(question: FindQuery, now: Date, among?: readonly string[]): Found;
   map(question: MapQuery, now: Date): MapAnswer;
   get(id: string): Listed | undefined;
   /** The same, with when it last changed. */
@@ -93,6 +94,14 @@ export function openMirror(path: string): Mirror {
     listing: (row) => file.listing(row),
   });
 
+  const rowsOf = (ids: readonly string[]): Uint32Array =>
+    Uint32Array.from(
+      ids.flatMap((id) => {
+        const line = file.line(id);
+        return line?.listing ? [line.row] : [];
+      }),
+    ).toSorted();
+
   /** In the order of time, as slots are read. */
   const ordered = (listing: Listed): Listed =>
     listing.slots.every(({ startsAt }, n) => n === 0 || startsAt >= listing.slots[n - 1]!.startsAt)
@@ -148,7 +157,7 @@ export function openMirror(path: string): Mirror {
       if (writes.some(({ listing, killed, entries }) => !listing || killed >= 0 || entries)) aliveRows = undefined;
     },
 
-    find: (question, now) => asking.find(question, now),
+    find: (question, now, among) => asking.find(question, now, among && rowsOf(among)),
     map: (question, now) => asking.map(question, now),
     get: (id) => file.line(id)?.listing ?? undefined,
     standing(id) {

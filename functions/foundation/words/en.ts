@@ -73,6 +73,9 @@ export const en: Words = {
       "Its content is not written as the format asks ({why}). Check the format, or tell its publisher.",
     ],
     feed_running: ["The feed is being read", "Wait until the reading under way has ended, some minutes at most, and try again."],
+    link_expired: ["This link is no longer valid", "It was good for 48 hours. Save the search again: we send you another message."],
+    link_used: ["This link has been used", "The search is confirmed. To change it, sign in with your e-mail."],
+    too_many_searches: ["You have many searches already", "You can keep {most}. Delete one under “My searches”, then try again."],
   },
   fields: {
     required: "Fill this in.",

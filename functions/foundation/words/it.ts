@@ -82,6 +82,9 @@ export const it: Words = {
       "Il contenuto non è scritto come chiede il formato ({why}). Controlla il formato o avvisa chi lo pubblica.",
     ],
     feed_running: ["Il feed è già in lettura", "Aspetta che la lettura in corso finisca, al massimo qualche minuto, e riprova."],
+    link_expired: ["Questo collegamento non vale più", "Valeva 48 ore. Salva di nuovo la ricerca: ti mandiamo un altro messaggio."],
+    link_used: ["Questo collegamento è già servito", "La ricerca è stata confermata. Per cambiarla, accedi con la tua e-mail."],
+    too_many_searches: ["Hai già molte ricerche", "Se ne possono salvare {most}. Eliminane una da “Le mie ricerche” e riprova."],
   },
   fields: {
     required: "Compila questo campo.",
