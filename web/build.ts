@@ -15,6 +15,8 @@ const root = join(import.meta.dirname, "..");
 const out = join(root, process.argv[2] ?? ".build");
 const server = join(out, "server");
 const common = { root, configFile: join(root, "vite.config.ts"), logLevel: "warn", mode: "production" } as const;
+/** How long plugins took is of no interest to whoever starts Insieme. */
+const checks = { pluginTimings: false };
 const client = join(out, "client");
 // Under a test's own NODE_ENV Solid's development files would be taken, heavier and of another kind than what is deployed.
 process.env["NODE_ENV"] = "production";
@@ -54,6 +56,7 @@ await build({
     // The server names what a first page needs; later pages find most of it there, and the table of the rest would weigh on all.
     modulePreload: false,
     rolldownOptions: {
+      checks,
       input: ["web/entry-client.tsx", "web/offline/sw.ts"],
       output: {
         // Its scope is where it lies, and its name is what browsers ask for again.
@@ -135,6 +138,6 @@ function buildServer() {
     ...common,
     publicDir: false,
     ssr: { noExternal: true, target: "node" },
-    build: { outDir: server, emptyOutDir: true, target: "node24", minify: false, ssr: "web/entry-server.tsx" },
+    build: { outDir: server, emptyOutDir: true, target: "node24", minify: false, ssr: "web/entry-server.tsx", rolldownOptions: { checks } },
   });
 }

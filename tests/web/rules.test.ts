@@ -147,9 +147,9 @@ describe("what is looked for, in the address", () => {
     expect(toggled(undefined, "food")).toEqual(["food"]);
   });
 
-  it("counts what narrows: words, place and order do not, a distance only from somewhere", () => {
+  it("counts what narrows unseen: words, place, themes and order do not, a distance only from somewhere", () => {
     expect(narrowed({ q: "orto", place: "Prato", sort: "date" })).toBe(0);
-    expect(narrowed({ place: "Prato", within: 20, theme: ["food"], free: true })).toBe(3);
+    expect(narrowed({ place: "Prato", within: 20, theme: ["food"], free: true })).toBe(2);
     expect(narrowed({ within: 20 })).toBe(0);
   });
 

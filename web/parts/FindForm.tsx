@@ -63,8 +63,8 @@ export function FindForm(props: { wish: Wish; unknownPlace: boolean; found: Foun
           <Icon name="search" /> {t.search}
         </button>
       </div>
-      {/* A choice takes effect at once; going back leaves the search rather than each tick. */}
-      <details class="find-more" open={narrowed(props.wish) > 0} onChange={() => go(asked(), true)}>
+      {/* A choice takes effect at once; going back leaves the search rather than each tick. What is chosen is told above the list. */}
+      <details class="find-more" onChange={() => go(asked(), true)}>
         <summary>
           <Icon name="funnel" size="sm" /> {t.more}
           <Show when={narrowed(props.wish)}>{(count) => <span class="count">{count()}</span>}</Show>

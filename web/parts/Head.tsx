@@ -6,7 +6,7 @@ import { type HeadTags, serverPage } from "../page.ts";
 /** Says what the page is called and about. The server writes it into the document; in the browser it follows the reader from page to page. */
 export function Head(props: HeadTags): null {
   const page = serverPage();
-  if (page) page.head = { title: props.title, description: props.description, image: props.image, hidden: props.hidden };
+  if (page) page.head = { ...props };
   if (!isServer) createEffect(() => inBrowser(props, useLocation().pathname));
   return null;
 }

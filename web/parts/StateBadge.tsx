@@ -10,6 +10,7 @@ type Tone = "neutral" | "waiting" | "good" | "attention" | "over";
 /** What a state means to whoever looks at the list; the words say which it is, so colour never speaks alone. */
 const tones: Record<AnyState, Tone> = {
   draft: "neutral",
+  paused: "neutral",
   idea: "neutral",
   co_design: "neutral",
   submitted: "waiting",
@@ -22,6 +23,7 @@ const tones: Record<AnyState, Tone> = {
   changes_requested: "attention",
   suspended: "attention",
   disputed: "attention",
+  quarantined: "attention",
   verified: "good",
   approved: "good",
   active: "good",

@@ -19,6 +19,7 @@ export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[
   { page: "desk", label: (t) => t.session.desk, for: () => true },
   { page: "review", label: (t) => t.session.review, for: ({ staff }) => staff },
   { page: "overview", label: (t) => t.session.overview, for: ({ staff }) => staff },
+  { page: "feeds", label: (t) => t.session.feeds, for: ({ staff }) => staff },
 ];
 
 export const footerMenu: readonly Row[] = [
@@ -26,6 +27,7 @@ export const footerMenu: readonly Row[] = [
   { page: "bodies", label: (t) => t.header.bodies },
   { page: "plans", label: (t) => t.footer.plans },
   { page: "verify", label: (t) => t.footer.verify },
+  { page: "embed", label: (t) => t.footer.embed },
   { page: "privacy", label: (t) => t.footer.privacy },
   { page: "accessibility", label: (t) => t.footer.accessibility },
 ];

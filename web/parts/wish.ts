@@ -114,10 +114,10 @@ export function searchOf(wish: Wish, change: Change = {}): string {
 export const toggled = <T extends string>(chosen: readonly T[] | undefined, value: T): readonly T[] =>
   chosen?.includes(value) ? chosen.filter((each) => each !== value) : [...(chosen ?? []), value];
 
-/** How many filters narrow the list, the words and the place apart. */
+/** How many filters of the panel narrow the list: words, place and themes are seen without it. */
 export const narrowed = (wish: Wish): number =>
   Object.keys(wish).filter(
-    (name) => !["q", "place", "lat", "lon", "sort", "cursor", ...(wish.place || wish.lat ? [] : ["within"])].includes(name),
+    (name) => !["q", "place", "lat", "lon", "theme", "sort", "cursor", ...(wish.place || wish.lat ? [] : ["within"])].includes(name),
   ).length;
 
 /** The wish in the API's words, once the place that was typed is a Comune. */
