@@ -14,6 +14,7 @@ import * as plans from "./plans/contract.ts";
 import * as projects from "./projects/contract.ts";
 import * as publishing from "./publishing/contract.ts";
 import * as records from "./records/contract.ts";
+import * as searches from "./searches/contract.ts";
 import * as territory from "./territory/contract.ts";
 
 /**
@@ -24,7 +25,20 @@ type Json = Record<string, unknown>;
 type Route = { readonly method: string; readonly path: string; readonly operation: Operation; readonly inputs: readonly Validated[] };
 
 /** Shapes with a name of their own: every object that a contract exports. */
-const contracts = [territory, people, bodies, plans, projects, opportunities, participation, records, discovery, exchange, publishing];
+const contracts = [
+  territory,
+  people,
+  bodies,
+  plans,
+  projects,
+  opportunities,
+  participation,
+  records,
+  discovery,
+  exchange,
+  publishing,
+  searches,
+];
 const named: Record<string, v.GenericSchema> = {
   Problem: ProblemBody,
   Move,

@@ -10,10 +10,18 @@ import { followParticipation } from "./participation/follow.ts";
 import { followPeople } from "./people/follow.ts";
 import { followProjects } from "./projects/follow.ts";
 import { drawPreview } from "./publishing/follow.ts";
+import { followSearches } from "./searches/follow.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 /** Everything that follows from a write, noun by noun. Followers do not know of each other, and their order means nothing. */
-const followers: readonly Follower<Stores>[] = [followPeople, followBodies, followProjects, followParticipation, followDiscovery];
+const followers: readonly Follower<Stores>[] = [
+  followPeople,
+  followBodies,
+  followProjects,
+  followParticipation,
+  followDiscovery,
+  followSearches,
+];
 
 /** What is drawn anew from the table: once for a partition, however many of its items a batch tells of. */
 const pictures: readonly Picture<Stores>[] = [drawListing, drawPreview];
