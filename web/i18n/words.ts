@@ -9,7 +9,9 @@ import type desk from "./it/desk.ts";
 import type planning from "./it/planning.ts";
 import type review from "./it/review.ts";
 import type common from "./it/common.ts";
+import type embed from "./it/embed.ts";
 import type directory from "./it/directory.ts";
+import type exchange from "./it/exchange.ts";
 import type find from "./it/find.ts";
 import type legal from "./it/legal.ts";
 import type mine from "./it/mine.ts";
@@ -19,6 +21,7 @@ import type organise from "./it/organise.ts";
 import type overview from "./it/overview.ts";
 import type roster from "./it/roster.ts";
 import type unsaved from "./it/unsaved.ts";
+import type subscribe from "./it/subscribe.ts";
 import type states from "./it/states.ts";
 
 /** The areas of the catalogue: one file an area and language, `web/i18n/it/find.ts`. Italian says which keys there are. */
@@ -34,6 +37,8 @@ export type Words = {
   review: typeof review;
   common: typeof common;
   directory: typeof directory;
+  embed: typeof embed;
+  exchange: typeof exchange;
   find: typeof find;
   legal: typeof legal;
   mine: typeof mine;
@@ -44,6 +49,7 @@ export type Words = {
   roster: typeof roster;
   unsaved: typeof unsaved;
   states: typeof states;
+  subscribe: typeof subscribe;
 };
 type Area = keyof Words;
 

@@ -224,6 +224,7 @@ function Staff() {
             </Line>
             <Line href={path("plans-desk")}>{t.plans}</Line>
             <Line href={path("overview")}>{words("common").session.overview}</Line>
+            <Line href={path("feeds")}>{words("common").session.feeds}</Line>
           </ul>
         )}
       </Show>

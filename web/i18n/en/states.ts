@@ -32,6 +32,7 @@ export default {
       excused: "Excused",
     },
     hours: { proposed: "To be confirmed", confirmed: "Confirmed", disputed: "Disputed", rejected: "Not recognised" },
+    feed: { draft: "Draft", active: "Active", paused: "Paused", quarantined: "In quarantine" },
     certificate: { issued: "Valid", revoked: "Revoked" },
   },
   bodyKinds: {

@@ -28,6 +28,7 @@ export default {
     desk: "La mia scrivania",
     review: "Da esaminare",
     overview: "Quadro generale",
+    feeds: "Feed di altri",
     needed: "Accedi per continuare",
     neededText: "Questa pagina è solo per chi ha effettuato l'accesso. Basta la tua e-mail: niente password.",
     again: "Accedi in un'altra scheda, poi torna qui e invia di nuovo",
@@ -41,6 +42,7 @@ export default {
     how: "Come funziona",
     plans: "Piani di azione locale",
     verify: "Controlla un attestato",
+    embed: "Sul tuo sito",
     contact: "Scrivici",
     contactText: "Per dubbi o segnalazioni:",
     promise:

@@ -38,6 +38,7 @@ export default {
       excused: "Assenza giustificata",
     },
     hours: { proposed: "Da confermare", confirmed: "Confermate", disputed: "Contestate", rejected: "Non riconosciute" },
+    feed: { draft: "Bozza", active: "Attivo", paused: "In pausa", quarantined: "In quarantena" },
     certificate: { issued: "Valido", revoked: "Revocato" },
   },
   bodyKinds: {
