@@ -16,11 +16,11 @@ const usage = "npm run mirror -- rebuild | check";
 
 const count = (n: number) => n.toLocaleString("en");
 
-/** Says how far it is, at most twice a second. */
+/** Says how far it is, every other second. */
 function progress(what: string): (done: number) => void {
-  let said = 0;
+  let said = performance.now();
   return (done) => {
-    if (performance.now() - said < 500) return;
+    if (performance.now() - said < 2000) return;
     said = performance.now();
     console.log(`  ${what}: ${count(done)}`);
   };
@@ -57,6 +57,9 @@ async function check(ctx: Context<Stores>): Promise<number> {
   );
   return differences.length === 0 ? 0 : 1;
 }
+
+// What is noted in passing belongs in a log, not before whoever ran this.
+console.info = () => {};
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [what, ...more] = positionals;

@@ -58,8 +58,7 @@ export function mirrorBeside({
     if (mirror && at.getTime() - succeeded < longestAbsence) {
       await catchUp(mirror, changes, at);
     } else {
-      const { mirrorSchema } = await import("./mirror.ts");
-      const { mirror: fresh } = await openOwn({ storage, schema: mirrorSchema, file: storage ? ownFile() : ":memory:", now: at });
+      const fresh = await openNameless(storage, at);
       await catchUp(fresh, changes, at);
       mirror = fresh;
     }
@@ -84,14 +83,16 @@ export function mirrorBeside({
   };
 }
 
-const folders: string[] = [];
-
-/** A place for this instance's file, which goes when the instance does. */
-function ownFile(): string {
-  if (folders.length === 0) process.once("exit", () => folders.forEach((one) => rmSync(one, { recursive: true, force: true })));
+/** In a file without a name, which goes when the instance does, however it ends; in memory where there is no base to fetch. */
+async function openNameless(storage: Storage | undefined, now: Date): Promise<Mirror> {
+  const { mirrorSchema } = await import("./mirror.ts");
+  if (!storage) return (await openOwn({ storage, schema: mirrorSchema, file: ":memory:", now })).mirror;
   const folder = mkdtempSync(join(tmpdir(), "insieme-mirror-"));
-  folders.push(folder);
-  return join(folder, "mirror.sqlite");
+  try {
+    return (await openOwn({ storage, schema: mirrorSchema, file: join(folder, "mirror.sqlite"), now })).mirror;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 type Own = { readonly storage: Storage | undefined; readonly schema: number; readonly file: string; readonly now: Date };
