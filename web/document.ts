@@ -54,18 +54,20 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
       image: settings.origin + (head.image ?? "/insieme.png"),
       locale,
     }),
+    ...(match?.page === "home" ? feedTags(url.search, locale) : []),
     tag("link", { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }),
     ...__ASSETS__.fonts.map((file) => tag("link", { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: true })),
     ...css.map((file) => tag("link", { rel: "stylesheet", href: `/${file}` })),
     ...js.filter((file) => file !== __ASSETS__.entry).map((file) => tag("link", { rel: "modulepreload", href: `/${file}` })),
     tag("script", { type: "module", src: `/${__ASSETS__.entry}` }) + "</script>",
   ];
-  const data = `<script type="application/json" id="settings">${JSON.stringify(settings).replace(/</g, "\\u003c")}</script>`;
+  const linked = head.linked && public_ ? dataBlock({ type: "application/ld+json" }, head.linked) : "";
+  const data = dataBlock({ type: "application/json", id: "settings" }, settings);
 
   const text = [
     `<!doctype html>`,
     `<html lang="${locale}" dir="${dir ?? directions[locale]}">`,
-    `<head><meta charset="utf-8">${tags.join("")}</head>`,
+    `<head><meta charset="utf-8">${tags.join("")}${linked}</head>`,
     `<body><div id="app">${html}</div>${data}${scripts.map((code) => `<script>${code}</script>`).join("")}</body>`,
     `</html>`,
   ].join("");
@@ -82,12 +84,25 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
   });
 }
 
+/** Data in the document: no script to a browser, so that the content security policy has nothing to allow. No `<` can end it early. */
+const dataBlock = (attributes: Readonly<Record<string, string>>, data: unknown): string =>
+  `${tag("script", attributes)}${JSON.stringify(data).replace(/</g, "\\u003c")}</script>`;
+
 function linkTags(match: Match, here: string): string[] {
   const origin = new URL(here).origin;
   return [
     tag("link", { rel: "canonical", href: here }),
     ...locales.map((language) => tag("link", { rel: "alternate", hreflang: language, href: origin + pathIn(language, match) })),
     tag("link", { rel: "alternate", hreflang: "x-default", href: origin + pathIn("it", match) }),
+  ];
+}
+
+/** The search that is shown, as feeds that readers find by themselves. */
+function feedTags(search: string, locale: Locale): string[] {
+  const asked = `${search}${search ? "&" : "?"}lang=${locale}`;
+  return [
+    tag("link", { rel: "alternate", type: "application/atom+xml", title: siteName, href: `/api/opportunities.atom${asked}` }),
+    tag("link", { rel: "alternate", type: "application/feed+json", title: siteName, href: `/api/opportunities.feed.json${asked}` }),
   ];
 }
 
@@ -100,6 +115,10 @@ function previewTags({ title, description, here, image, locale }: Preview): stri
     ...(description && { "og:description": description }),
     "og:url": here,
     "og:image": image,
+    "og:image:type": "image/png",
+    "og:image:width": "1200",
+    "og:image:height": "630",
+    "og:image:alt": title,
     "og:locale": ogLocales[locale],
   };
   return [

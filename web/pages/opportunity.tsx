@@ -1,9 +1,13 @@
 import { createAsync, query, revalidate, useParams } from "@solidjs/router";
 import { For, Show } from "solid-js";
+import { isServer } from "solid-js/web";
 import type { PublicOpportunity } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
 import { shortDate } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
+import { eventOf } from "../linked.ts";
+import { locale } from "../locale.ts";
+import { settings } from "../page.ts";
 import { Back } from "../parts/Back.tsx";
 import { Head } from "../parts/Head.tsx";
 import { createMySignUps } from "../parts/mySignUps.ts";
@@ -42,7 +46,12 @@ function Whole(props: { opportunity: PublicOpportunity; at: string }) {
 
   return (
     <div class="container page">
-      <Head title={it().title} description={`${teaser()}. ${it().description.replace(/\s+/g, " ")}`.slice(0, 200)} />
+      <Head
+        title={it().title}
+        description={`${teaser()}. ${it().description.replace(/\s+/g, " ")}`.slice(0, 200)}
+        image={`/previews/${it().id}.png`}
+        linked={isServer ? eventOf(it(), props.at, { origin: settings().origin, locale: locale() }) : undefined}
+      />
       <Back href={path("home")} label={t.all} />
       <ul class="chips page-chips">
         <For each={it().themes}>
