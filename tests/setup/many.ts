@@ -148,6 +148,13 @@ export const idOf = (prefix: string, n: number, salt = 0): string => {
   return `${prefix}_0${id}`;
 };
 
+const instants = new Map<string, string>();
+const instant = (local: string): string => {
+  const known = instants.get(local) ?? instantOf(local);
+  instants.set(local, known);
+  return known;
+};
+
 /** `n` listings, all with dates after `now`. */
 export function* many(n: number, now: Date, seed = 1): Generator<Drawn & { readonly listing: Listed }> {
   const next = chance(seed);
@@ -156,15 +163,16 @@ export function* many(n: number, now: Date, seed = 1): Generator<Drawn & { reado
   for (let at = 0; at < n; at++) {
     const [themes, what, sentence] = pick(activities);
     const target = next() * sums.at(-1)!;
-    const comune = allComuni[sums.findIndex((sum) => sum >= target)]!;
-    const spread = 0.004 * Math.sqrt(weights[allComuni.indexOf(comune)]!);
-    const body = Math.floor(next() ** 2 * Math.max(12, n / 25));
+    const town = sums.findIndex((sum) => sum >= target);
+    const comune = allComuni[town]!;
+    const spread = 0.004 * Math.sqrt(weights[town]!);
+    const body = town * 64 + Math.floor(next() ** 2 * Math.min(64, 2 + weights[town]! / 5));
     const project = body * 2 + Math.floor(next() * 2);
     const [first, dates, hour] = [1 + Math.floor(next() ** 2 * 120), 1 + Math.floor(next() ** 3 * 20), pick(hours)];
     const every = pick([1, 7, 7, 7, 14]);
     const slots = Array.from({ length: dates }, (_, date) => {
       const day = new Date(today + (first + date * every) * 86_400_000).toISOString().slice(0, 10);
-      const startsAt = instantOf(`${day}T${hour}`);
+      const startsAt = instant(`${day}T${hour}`);
       const places = 4 + Math.floor(next() * 20);
       const left = Math.max(0, places - Math.floor(next() * places * 1.3));
       return {

@@ -12,8 +12,8 @@ export type Meaning = {
   readonly times?: readonly DayPart[];
   /** Codes of Comuni. */
   readonly places?: readonly string[];
-  /** Helps to rank; who does not meet it answers too. */
-  readonly soft?: true;
+  /** Said of nearly everything: helps to rank, but who does not meet it answers too. */
+  readonly broad?: true;
   /** Says nothing of what is looked for. */
   readonly silent?: true;
 };
@@ -31,7 +31,7 @@ const themes: Readonly<Record<Theme, string>> = {
   culture: "cultura culturale culture culturel cultural kultura kulture ثقافة 文化",
   sport: "sport sportivo sports deporte deportes رياضة 体育 运动",
   environment:
-    "ambiente ecologia natura environment nature ecology environnement ecologie medioambiente naturaleza mediu mjedis بيئة 环保 环境",
+    "ambiente ecologia natura nature environment ecology environnement ecologie medioambiente mediu_inconjurator mjedis بيئة 环保 环境",
   food: "cibo alimentare food nourriture comida mancare ushqim طعام أكل 食物 美食",
   health: "salute sanita benessere health wellbeing sante salud sanatate shendet shendeti صحة 健康",
   rights: "diritti sportello documenti permesso_di_soggiorno rights droits derechos drepturi te_drejtat حقوق 权利 法律",
@@ -43,7 +43,7 @@ const themes: Readonly<Record<Theme, string>> = {
 /** One thing in several words. */
 const concepts = [
   "compiti doposcuola dopo_scuola ripetizioni homework tutoring devoirs aide_aux_devoirs deberes teme detyra واجبات 作业 辅导",
-  "bambini bambino bambine bimbi bimbo piccoli infanzia kids children child enfants enfant ninos nino copii femije أطفال طفل 儿童 孩子 小孩",
+  "bambini bambino bambine bimbi bimbo infanzia figli figlio figlia kids children child enfants enfant ninos nino copii femije أطفال طفل 儿童 孩子 小孩",
   "mamme mamma mothers mums mamans meres madres mame nena أمهات 妈妈 母亲",
   "genitori parents parent padres parinti prinder آباء والدين 父母 家长",
   "orto orti giardinaggio giardino vegetable_garden garden gardening jardin jardinage potager huerto jardineria gradina kopsht حديقة بستنة 花园 园艺 菜园",
@@ -66,6 +66,13 @@ const concepts = [
   "conversazione chiacchiere parlare conversation speaking conversacion hablar conversatie bisede محادثة 会话 口语",
   "passeggiata passeggiate camminata camminare escursione trekking walk walking hike hiking marche randonnee balade paseo caminata senderismo plimbare drumetie shetitje مشي نزهة 散步 徒步 远足",
   "bici bicicletta biciclette ciclofficina bike bicycle cycling velo bicicleta bicicleta biciklete دراجة 自行车",
+  "alberi albero piantare bosco trees tree planting plant arbres arbre planter arboles arbol copaci peme أشجار شجرة 树 植树",
+  "mare spiaggia beach sea seaside mer plage playa mar plaja marea plazh deti بحر شاطئ 海 海滩",
+  "autodifesa difesa_personale self_defense self_defence defensa_personal autodefense 防身术",
+  "papa padri padre babbo dads fathers dad father peres pere padres tati baballare آباء 爸爸 父亲",
+  "casa affitto alloggio housing rent logement loyer vivienda alquiler chirie banese qira سكن إيجار 住房 租房",
+  "medico dottore ospedale ambulatorio doctor hospital clinic medecin hopital doctora medico spital mjek طبيب مستشفى 医生 医院",
+  "natura bosco montagna monte escursione trekking nature forest mountain montagne foret montana bosque munte mal طبيعة جبل 自然 山",
   "pulizia pulire rifiuti clean_up cleanup cleaning litter nettoyage dechets limpieza curatenie pastrim تنظيف 清洁 清理",
   "spesa emporio pacchi alimentari food_bank banque_alimentaire banco_alimentos 食品 تموين",
   "mensa poveri senza_dimora senzatetto homeless soup_kitchen sans_abri sin_techo 无家可归 مشردين",
@@ -76,10 +83,11 @@ const concepts = [
   "festa feste sagra party festival fete fiesta petrecere sarbatoare feste حفلة مهرجان 节日 派对 聚会",
   "giochi gioco giocare ludoteca games game play jeux jeu juegos jocuri lojera ألعاب 游戏 玩",
   "scacchi chess echecs ajedrez sah shah شطرنج 国际象棋 象棋",
-  "animali cani gatti canile animals dogs pets animaux chiens animales perros animale kafshe حيوانات 动物",
+  "animali cani cane gatti gatto canile animals dogs dog pets pet cats animaux chiens animales perros animale kafshe حيوانات 动物",
   "disabili disabilita disabled disability handicap discapacidad dizabilitati aftesi_kufizuar إعاقة ذوي_الإعاقة 残疾",
-  "rifugiati accoglienza richiedenti_asilo refugees asylum refugies refugiados refugiati refugjate لاجئين 难民",
-  "mediazione mediatore interprete traduzione interpreter translation interprete traduction traductor traducere perkthim ترجمة 翻译",
+  "avvocato avvocati legale lawyer legal avocat abogado avocat avokat محامي 律师",
+  "rifugiati rifugiato profughi asilo richiedenti_asilo accoglienza refugees asylum refugies refugiados refugiati refugjate لاجئين 难民",
+  "mediazione mediatore mediatori interprete interpreti traduzione traduttore traduttori tradurre interpreter translation interprete traduction traductor traducere perkthim ترجمة 翻译",
   "matematica math maths mathematics mathematiques matematicas matematika رياضيات 数学",
   "cittadinanza integrazione citizenship citoyennete ciudadania cetatenie shtetesi جنسية 公民",
   "quartiere vicini neighbourhood neighborhood quartier voisins barrio vecinos cartier lagje حي 邻居 社区",
@@ -117,16 +125,21 @@ const days: Readonly<Record<Weekday, string>> = {
 const times: Readonly<Record<DayPart, string>> = {
   morning: "mattina mattino mattutino mattine morning mornings matin manana dimineata mengjes صباح صباحا 早上 上午",
   afternoon: "pomeriggio pomeriggi pomeridiano afternoon afternoons apres_midi tarde dupa_amiaza pasdite ظهر 下午",
-  evening: "sera serale serali stasera dopo_cena evening evenings night soir soiree noche seara mbremje مساء مساءا 晚上 夜晚",
+  evening:
+    "sera serale serali stasera dopo_cena dopo_il_lavoro dopo_lavoro after_work apres_le_travail evening evenings night soir soiree noche seara mbremje مساء مساءا 晚上 夜晚",
 };
 const weekend = "weekend week_end fine_settimana fin_de_semana sfarsit_de_saptamana fundjave عطلة_الأسبوع 周末";
 
 /** Everything here is free, near, and wants people: who says so says nothing more. */
 const silent =
-  "gratis gratuito gratuita gratuiti free gratuit gratuita besplatno falas مجانا مجاني 免费 cerco cerca cercasi trovare trova vorrei voglio voler fare faccio posso dove quando quali vicino vicina vicino_a_me near_me near nearby pres_de_moi cerca_de_mi looking want find je_cherche cherche busco quiero mio mia zona qui here oggi domani something qualcosa cosa ce gente persone altri dare caut kerkoj أريد ابحث 附近 想 找 我";
+  "gratis gratuito gratuita gratuiti free gratuit gratuita besplatno falas مجانا مجاني 免费 cerco cerca cercasi trovare trova vorrei voglio voler fare faccio posso dove quando quali vicino vicina vicino_a_me near_me near nearby pres_de_moi cerca_de_mi looking want find je_cherche cherche busco quiero mio mia zona qui here oggi domani something qualcosa cosa ce gente persone people altri dare anni anno years ans anos giorno giorni ore dopo prima caut kerkoj أريد ابحث 附近 想 找 我";
 /** Said of nearly all that is offered. */
 const broad =
   "corso corsi lezione lezioni scuola_di laboratorio laboratori attivita evento eventi incontro incontri gruppo gruppi volontariato volontario volontari aiuto aiutare dare_una_mano course courses class classes lesson lessons workshop activity activities event events group volunteering volunteer volunteers help cours atelier activite activites groupe benevolat benevole aide aider curso cursos clase clases taller actividad actividades voluntariado voluntario ayuda ayudar curs cursuri activitate ajutor kurs kurse mesim دورة دروس درس نشاط أنشطة تطوع متطوع مساعدة 课程 课 班 活动 志愿者 志愿 义工 帮助 学习 imparare apprendre aprender learn studiare insegnare insegnante teach teacher";
+
+/** For whom, rather than what. */
+const kin =
+  "mio_figlio mia_figlia miei_figli mie_figlie my_son my_daughter my_kids my_children mon_fils ma_fille mes_enfants mi_hijo mi_hija mis_hijos";
 
 const listOf = (text: string): string[] => text.split(" ").filter(Boolean);
 /** As a question's words are read: folded, several with a space between. */
@@ -134,28 +147,24 @@ const phraseOf = (entry: string): string => wordsOf(entry.replaceAll("_", " ")).
 
 const meanings = new Map<string, Meaning>();
 const means = (entries: string, meaning: Meaning): void => {
-  const phrases = listOf(entries).map(phraseOf);
-  for (const phrase of phrases) {
+  for (const phrase of phrasesOf(entries)) {
     const { like = [], ...known } = meanings.get(phrase) ?? {};
     const more = [...like, ...(meaning.like ?? [])].filter((other) => other !== phrase);
     meanings.set(phrase, { ...known, ...meaning, ...(more.length && { like: [...new Set(more)] }) });
   }
 };
-/** Of a concept's words those count that are one word: several would be met by each alone. */
-const single = (entries: string) =>
-  listOf(entries)
-    .map(phraseOf)
-    .filter((phrase) => !phrase.includes(" "));
+const phrasesOf = (entries: string): string[] => listOf(entries).map(phraseOf);
 
-means(broad, { soft: true });
-for (const entries of concepts) means(entries, { like: single(entries) });
-for (const [theme, entries] of Object.entries(themes)) means(entries, { theme: theme as Theme, like: single(entries) });
-for (const [language, entries] of Object.entries(languages)) means(entries, { language: language as Language, like: single(entries) });
-for (const [day, entries] of Object.entries(days)) means(entries, { days: [day as Weekday], soft: true });
-for (const [time, entries] of Object.entries(times)) means(entries, { times: [time as DayPart], soft: true });
-means(weekend, { days: ["sat", "sun"], soft: true });
+means(broad, { broad: true });
+means(kin, { broad: true, like: phrasesOf("bambini bambine bimbi ragazzi ragazze children enfants ninos") });
+for (const entries of concepts) means(entries, { like: phrasesOf(entries) });
+for (const [theme, entries] of Object.entries(themes)) means(entries, { theme: theme as Theme, like: phrasesOf(entries) });
+for (const [language, entries] of Object.entries(languages)) means(entries, { language: language as Language, like: phrasesOf(entries) });
+for (const [day, entries] of Object.entries(days)) means(entries, { days: [day as Weekday] });
+for (const [time, entries] of Object.entries(times)) means(entries, { times: [time as DayPart] });
+means(weekend, { days: ["sat", "sun"] });
 means(silent, { silent: true });
 
 export const meaningOf = (phrase: string): Meaning | undefined => meanings.get(phrase);
 /** Single words that mean something, in which a misspelt one may be recognised. */
-export const meaningful = [...meanings.keys()].filter((phrase) => !phrase.includes(" "));
+export const meaningful = [...meanings].filter(([phrase, { silent }]) => !silent && !phrase.includes(" ")).map(([phrase]) => phrase);

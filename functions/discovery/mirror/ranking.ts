@@ -4,7 +4,7 @@ import { levelOf, type Postings, rowOf } from "./postings.ts";
 import { corrected, type Need, read } from "./reading.ts";
 import { skillMark } from "./text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { formsOf, isStem, wordsOf } from "./words.ts";
+import { formsOf, isLittle, isStem, isUnspaced, pairsOf, wordsOf } from "./words.ts";
 
 /** Which listings a question's words find, and how well each answers them. */
 
@@ -35,6 +35,10 @@ export type Ranked = {
   readonly kept: Kept;
 };
 
+/** Stems of shorter words, of whatever language, are too much alike. */
+const longEnough = 6;
+/** A word that stands in fewer listings may be one that is still being typed. */
+const few = 3;
 const mostEvidence = 64;
 
 export function openRanking(columns: Columns, postings: Postings, vocabulary: Vocabulary) {
@@ -72,9 +76,15 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
     };
     if (words.length === 1) {
       for (const form of formsOf(words[0]!)) term(form, isStem(form) ? likeness.stem : likeness.same);
-      if (!like.length && !places && !moments) for (const word of vocabulary.completions(words[0]!)) term(word, likeness.begun);
+      // A word that is whole is not taken for the beginning of another.
+      if (found.length < few && !like.length && !places && !moments)
+        for (const word of vocabulary.completions(words[0]!)) term(word, likeness.begun);
     } else if (!places && !moments) for (const row of allOf(words)) meet(row, strengths[2]);
-    for (const other of like) for (const form of formsOf(other)) term(form, likeness.like);
+    for (const other of like) {
+      const [first, ...more] = isUnspaced(other) ? pairsOf(other) : other.split(" ");
+      if (more.length) for (const row of allOf([first!, ...more])) meet(row, strengths[2] * likeness.like);
+      else for (const form of first!.length < longEnough ? [first!] : formsOf(first!)) term(form, likeness.like);
+    }
     if (theme) codes(themes, "theme", (value) => value.split(",").includes(theme), byTheme);
     if (places) codes(comune, "comune", (value) => places.includes(value), byPlace);
     if (moments) for (let row = 0; row < size; row++) if (when[row]! & moments) meet(row, byMoment);
@@ -88,8 +98,9 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
     return { rows: Uint32Array.from(found), strength };
   }
 
-  /** Rows in which all of the terms stand. */
-  function allOf(terms: readonly string[]): number[] {
+  /** Rows in which all of the words stand. */
+  function allOf(words: readonly string[]): number[] {
+    const terms = words.filter((word) => !isLittle(word));
     const counts = new Map<number, number>();
     for (const [n, name] of [...new Set(terms)].entries())
       for (const list of postings.of(name))

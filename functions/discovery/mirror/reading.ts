@@ -66,19 +66,18 @@ export function read(q: string, fixes: ReadonlyMap<string, string> = new Map()):
     needs.push(needOf(phrase, meaning));
   }
   const unlike = needs.filter((need, n) => needs.findIndex((other) => other.words.join(" ") === need.words.join(" ")) === n);
-  // Where nothing but helpers is asked for, they are what is wanted.
-  return unlike.some(({ soft }) => !soft) ? unlike : unlike.map((need) => ({ ...need, soft: false }));
+  if (unlike.some(({ soft }) => !soft)) return unlike;
+  // Where nothing but helpers is asked for, they are what is wanted: days and hours before words that are said of everything.
+  const timed = unlike.some(({ moments }) => moments !== undefined);
+  return unlike.map((need) => ({ ...need, soft: timed && need.moments === undefined }));
 }
 
-const needOf = (phrase: readonly string[], meaning: Meaning | undefined): Need => ({
-  words: phrase.flatMap(pairsOf),
-  like: meaning?.like?.filter((other) => !isUnspaced(other) || Array.from(other).length <= 2) ?? [],
-  theme: meaning?.theme,
-  language: meaning?.language,
-  places: meaning?.places,
-  moments: meaning?.days || meaning?.times ? momentsOf(meaning.days, meaning.times) : undefined,
-  soft: meaning?.soft === true && !meaning.places,
-});
+function needOf(phrase: readonly string[], meaning: Meaning = {}): Need {
+  const { like = [], theme, language, places, days, times, broad } = meaning;
+  const moments = days || times ? momentsOf(days, times) : undefined;
+  const helps = broad || moments !== undefined || phrase.every((word) => /^\d+$/.test(word));
+  return { words: phrase.flatMap(pairsOf), like, theme, language, places, moments, soft: helps && !places };
+}
 
 /** The words as they were understood, with the fixes in their place. */
 export const corrected = (q: string, fixes: ReadonlyMap<string, string>): string =>

@@ -6,7 +6,9 @@ export type Known = readonly (readonly [word: string, count: number])[];
 const mostCompletions = 24;
 /** Below this a word resembles too many others. */
 const shortest = 4;
-const mistakes = (length: number): number => (length < shortest ? 0 : length < 7 ? 1 : 2);
+/** Below this the first letter is believed. */
+const safe = 6;
+const mistakes = (length: number): number => (length < shortest ? 0 : length < 8 ? 1 : 2);
 
 /** `base` sorted by word, read once and only when asked for; `since` grows as listings come. */
 export function openVocabulary(base: () => Known, since: () => Iterable<readonly [word: string, count: number]>, more: readonly string[]) {
@@ -61,7 +63,7 @@ export function openVocabulary(base: () => Known, since: () => Iterable<readonly
           for (const [first, bucket] of bucketed().get(length) ?? [])
             if ((first === word[0] || first === word[1]) === likely) for (const [other, count] of bucket) judge(other, count);
         if (likely) for (const [other, count] of since()) if (Math.abs(other.length - word.length) <= allowed) judge(other, count);
-        if (best) return best.word;
+        if (best || word.length < safe) return best?.word;
       }
     },
   };

@@ -59,16 +59,20 @@ export function pairsOf(word: string): string[] {
 
 export const isUnspaced = (word: string): boolean => unspaced.test(word);
 
-const endings = /(?:azion[ei]|[ai]ment[oi]|aggio|ator[ei]|atric[ei]|[ae]nt[ei]|[ae]ndo|i?at[aeio]|[aei]re)$/;
+const endings = [
+  [5, /(?:azion[ei]|[ai]ment[oi]|aggio|ator[ei]|atric[ei]|[ae]nt[ei]|iato)$/],
+  [4, /(?:[ae]ndo|at[aeio]|[aei]re)$/],
+] as const;
 
 /**
  * Italian by its endings of number and gender, and some of derivation: Snowball's rules part `italiano` from `italiana`, `orto`
- * from `orti`. What remains has four letters at least, or the word keeps all but its last vowel.
+ * from `orti`. Of what is derived so many letters remain at least.
  */
 function italian(word: string): string {
-  const cut = word.replace(endings, "");
-  const base = cut.length >= 4 ? cut : word;
-  return base
+  const base = endings
+    .map(([least, ending]) => [least, word.replace(ending, "")] as const)
+    .find(([least, cut]) => cut !== word && cut.length >= least);
+  return (base?.[1] ?? word)
     .replace(/(?<=..)[aeiou]$/, "")
     .replace(/(?<=...)i$/, "")
     .replace(/(?<=[cg])h$/, "");

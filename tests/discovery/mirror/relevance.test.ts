@@ -1,0 +1,153 @@
+import { expect, it } from "vitest";
+import { openMirror } from "../../../functions/discovery/mirror/mirror.ts";
+import { corpus, now } from "./corpus.ts";
+
+/** What people type, and the start of a title that they would be glad to see; after `@` the Comune where they look. */
+const questions: readonly (readonly [typed: string, expected: string])[] = [
+  // As one says it.
+  ["corso italiano donne prato sera", "Italiano per le donne @Prato"],
+  ["aiuto compiti", "Aiuto compiti"],
+  ["orto", "Orto di quartiere"],
+  ["corso di italiano", "Corso di italiano"],
+  ["italiano a2", "Preparazione all'esame"],
+  ["spid", "Aiuto digitale"],
+  ["permesso di soggiorno", "Ti accompagno"],
+  ["cucito", "Cucito"],
+  ["calcio", "Torneo di calcio"],
+  ["pallavolo ragazze", "Pallavolo"],
+  ["teatro", "Laboratorio di teatro"],
+  ["pulire il parco", "Pulizia del parco"],
+  ["fare compagnia agli anziani", "Compagnia agli anziani"],
+  ["distribuire la spesa", "Distribuzione della spesa"],
+  ["riparare bici", "Officina delle biciclette"],
+  ["patente", "Orientamento alla patente"],
+  ["colloquio di lavoro", "Prepararsi a un colloquio"],
+  ["curriculum", "Prepararsi a un colloquio"],
+  ["cani", "A spasso con i cani"],
+  ["senza dimora", "Unità di strada"],
+  ["scacchi", "Scacchi"],
+  ["libri", "Gruppo di lettura"],
+  ["esame italiano", "Preparazione all'esame"],
+  ["film", "Cineforum"],
+  // By need.
+  ["mio figlio matematica", "Ripetizioni di matematica"],
+  ["dopo scuola", "Doposcuola"],
+  ["mamme con bambini piccoli", "Italiano per le donne|Merenda e gioco"],
+  ["incinta gravidanza", "Gravidanza"],
+  ["giocare con i bimbi", "Merenda e gioco"],
+  ["avvocato asilo", "Sportello legale"],
+  ["nonni computer", "Computer per nonni"],
+  ["disabilità sport", "Baskin"],
+  ["ballare", "Danze popolari"],
+  ["cantare", "Coro"],
+  ["giardinaggio", "Giardino condiviso"],
+  ["corso di inglese", "Inglese di base"],
+  ["imparare il cinese", "Corso di cinese"],
+  ["arabo per bambini", "Scuola di arabo"],
+  ["volontariato spiaggia", "Spiaggia pulita"],
+  ["chitarra", "Lezioni di chitarra"],
+  ["vorrei imparare l'italiano la sera dopo il lavoro", "Corso di italiano|Conversazione in italiano"],
+  ["aiutare i poveri", "Mensa|Unità di strada|Distribuzione"],
+  ["affitto casa", "Sportello casa"],
+  ["bollette", "Sportello casa"],
+  ["busta paga", "Diritti del lavoro"],
+  ["interprete ospedale", "Traduttori"],
+  ["tradurre", "Traduttori"],
+  ["rifugiati", "Sportello legale"],
+  ["autodifesa", "Difesa personale"],
+  ["mare", "Spiaggia pulita"],
+  ["escursione in montagna", "Trekking"],
+  ["animali", "A spasso con i cani"],
+  ["musica", "Lezioni di chitarra|Coro"],
+  ["documenti questura", "Ti accompagno"],
+  ["anziani soli", "Compagnia agli anziani"],
+  ["padri", "Club dei papà"],
+  // By place and time.
+  ["sport per ragazze prato", "Pallavolo per ragazze @Prato"],
+  ["zona pratese italiano", "Corso di italiano|Italiano per le donne @Prato"],
+  ["lunedi firenze italiano", "Corso di italiano @Firenze"],
+  ["pisa sera", "@Pisa"],
+  ["bimbi 3 anni scandicci", "Merenda e gioco @Scandicci"],
+  ["qualcosa da fare con mia figlia sabato a prato", "Letture|Preparazione|Orto|Festa|Primo|A spasso|Laboratorio|Ravioli @Prato"],
+  ["compiti pisa", "Aiuto compiti @Pisa"],
+  ["compiti grosseto", "Aiuto compiti @Grosseto"],
+  ["italiano firenze sera", "Corso di italiano @Firenze"],
+  ["sabato mattina prato", "@Prato"],
+  ["orto scandicci", "Orto di quartiere @Scandicci"],
+  ["florence homework", "Homework club @Firenze"],
+  ["viareggio domenica", "Spiaggia pulita @Viareggio"],
+  ["nuoto pistoia", "Nuoto @Pistoia"],
+  ["yoga siena sabato", "Yoga dolce @Siena"],
+  ["sesto fiorentino giochi", "Giochi da tavolo @Sesto Fiorentino"],
+  ["provincia di lucca teatro", "Laboratorio di teatro @Lucca"],
+  ["montecatini calcio", "Torneo di calcio @Montecatini-Terme"],
+  // Misspelt, cut short.
+  ["aiuto compti", "Aiuto compiti"],
+  ["corso itliano", "Corso di italiano"],
+  ["palavolo", "Pallavolo"],
+  ["bibblioteca firenze", "@Firenze"],
+  ["doposcula", "Doposcuola"],
+  ["giardinagio", "Giardino condiviso"],
+  ["bicicleta", "Officina delle biciclette"],
+  ["firense calcio", "Torneo di calcio @Firenze"],
+  ["prmo soccorso", "Primo soccorso"],
+  ["ital", "Italiano per le donne|Corso di italiano|Conversazione in italiano|Preparazione"],
+  ["cammin", "Camminata"],
+  ["teat", "Laboratorio di teatro"],
+  ["ANZIANI", "Compagnia agli anziani"],
+  ["dipinggere", "Pittura"],
+  ["avocato", "Sportello legale"],
+  ["itallian corse", "Corso di italiano"],
+  ["laboratoro teatr", "Laboratorio di teatro"],
+  ["prat italian don", "Italiano per le donne @Prato"],
+  // In other languages.
+  ["homework", "Homework club"],
+  ["help elderly people", "Compagnia agli anziani"],
+  ["plant trees", "Piantiamo alberi"],
+  ["self defense women", "Difesa personale"],
+  ["beach cleaning", "Spiaggia pulita"],
+  ["walk dogs", "A spasso con i cani"],
+  ["شطرنج", "Scacchi"],
+  ["italian course for women", "Italiano per le donne|دروس"],
+  ["gardening", "Orto|Giardino"],
+  ["football", "Torneo di calcio"],
+  ["cooking class", "Laboratorio di cucina|Ravioli|Cena|Atelier"],
+  ["cours d'italien", "Cours d'italien"],
+  ["aide aux devoirs", "Aiuto compiti|Homework|Doposcuola|Ripetizioni"],
+  ["jardin", "Orto|Giardino"],
+  ["clases de italiano", "Corso di italiano|Italiano per le donne|Conversazione"],
+  ["fotografia taller", "Taller de fotografía"],
+  ["deberes niños", "Aiuto compiti|Homework"],
+  ["دروس الإيطالية", "دروس"],
+  ["تعلم اللغة الايطالية", "دروس"],
+  ["كرة القدم", "Torneo di calcio"],
+  ["意大利语", "意大利语课程"],
+  ["学习意大利语课程", "意大利语课程"],
+  ["烹饪", "Laboratorio di cucina|Ravioli|Cena|Atelier"],
+  ["普拉托 意大利语", "意大利语课程"],
+  ["curs italiana", "Corso di italiano|Italiano per le donne|Conversazione"],
+  ["fotbal", "Torneo di calcio"],
+  ["futboll", "Torneo di calcio"],
+  ["ndihme detyra", "Aiuto compiti|Homework|Doposcuola|Ripetizioni"],
+];
+
+it("finds within the first three what people mean, 95 times of 100", () => {
+  const mirror = openMirror(":memory:");
+  mirror.apply(corpus, undefined);
+  const missed = questions.filter(([q, expected]) => {
+    const [titles = "", comune] = expected.split("@").map((part) => part.trim());
+    return !mirror
+      .find({ q, limit: 3 }, now)
+      .items.some(
+        ({ title, comuneName }) => titles.split("|").some((start) => title.startsWith(start)) && (!comune || comuneName === comune),
+      );
+  });
+  const shown = missed.map(([q, expected]) => ({
+    q,
+    expected,
+    found: mirror.find({ q, limit: 3 }, now).items.map(({ title, comuneName }) => `${title} @${comuneName}`),
+  }));
+  expect(corpus.length).toBeGreaterThanOrEqual(140);
+  expect(questions.length).toBeGreaterThanOrEqual(60);
+  expect(1 - missed.length / questions.length, JSON.stringify(shown, null, 1)).toBeGreaterThanOrEqual(0.95);
+});
