@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import document from "../functions/openapi.json" with { type: "json" };
+import { linkToken } from "../functions/searches/rules.ts";
 import { activity, draftOn, type Ground, ground } from "./setup/activity.ts";
 import { type Refusal, type Someone, type World, world } from "./setup/world.ts";
 
@@ -54,6 +55,17 @@ beforeAll(async () => {
     languages: ["it"],
     website: "https://esempio.it",
   };
+  const feedDraft = {
+    name: "Agenda",
+    publisher: "Agenda dal basso",
+    // Refused before anything is asked.
+    address: "https://localhost/feed",
+    format: "geojson",
+    mapping: { fields: { uid: "{id}", title: "{properties.title}" }, themes: [{ words: "orto", theme: "environment" }] },
+    every: 24,
+  };
+  const feed = (await here.call<{ id: string }>("POST", "/feeds", { as: staff, json: feedDraft })).body;
+  const search = { name: "Orti", question: { q: "orto", comune: "050026", within: "10", theme: "food" }, frequency: "daily" };
   examples = {
     requestSignInCode: { path: "/sign-in-codes", json: { email: "fatou@esempio.it", locale: "it" } },
     createSession: { path: "/sessions", json: { challenge: `chl_${"0".repeat(26)}`, code: "123456", name: "Fatou" } },
@@ -120,7 +132,19 @@ beforeAll(async () => {
       as: resident,
       json: { body: association.id, holder: "Fatou Sarr", showActivities: true },
     },
+    saveSearch: { path: "/searches", as: resident, json: search },
+    changeSearch: { path: `/searches/sch_${"0".repeat(26)}`, as: resident, json: { name: "Orti", frequency: "weekly", paused: true } },
+    deleteSearch: { path: `/searches/sch_${"0".repeat(26)}`, as: resident },
+    requestSearch: { path: "/searches/requests", json: { email: "fatou@esempio.it", locale: "it", ...search } },
+    confirmSearch: { path: `/searches/confirmations/${linkToken(here.secret, "confirm", `ask_${"0".repeat(26)}`)}` },
+    unsubscribe: { path: `/searches/unsubscribe/${linkToken(here.secret, "unsubscribe", resident.id)}` },
     revokeCertificate: { path: `/certificates/crt_${"0".repeat(26)}/revoke`, as: resident, json: { reason: "Una prova" } },
+    createFeed: { path: "/feeds", as: staff, json: feedDraft },
+    updateFeed: { path: `/feeds/${feed.id}`, as: staff, json: feedDraft },
+    moveFeed: { path: `/feeds/${feed.id}/moves`, as: staff, json: { move: "pause" } },
+    tryFeed: { path: `/feeds/${feed.id}/trial`, as: staff },
+    runFeed: { path: `/feeds/${feed.id}/runs`, as: staff, json: { accept: false } },
+    judgeItem: { path: `/feeds/${feed.id}/items/ext_${"0".repeat(26)}/judgement`, as: staff, json: { verdict: "hide" } },
   };
 });
 
