@@ -1,5 +1,6 @@
 import { alarms } from "./alarms.ts";
 import { api } from "./api.ts";
+import { data } from "./data.ts";
 import { jobs } from "./jobs.ts";
 import type { Environment } from "./lambda.ts";
 import { mail } from "./mail.ts";
@@ -11,11 +12,13 @@ import { table } from "./table.ts";
 
 /** Every resource of one stage, and what whoever publishes wants to know of them. */
 export function app(settings: StageSettings) {
-  const data = table(settings);
+  const one = table(settings);
+  const objects = data(settings);
   const post = mail(settings);
   const door = router(settings);
   const environment: Environment = {
-    TABLE_NAME: data.name,
+    TABLE_NAME: one.name,
+    STORAGE_URL: objects.url,
     CODE_SECRET: new sst.Secret("CodeSecret").value,
     MAIL_URL: post.url,
     MAIL_FROM: settings.mail.sender,
@@ -25,11 +28,11 @@ export function app(settings: StageSettings) {
   };
 
   storage(settings, door);
-  const doors = { api: api(settings, environment, data, door), page: page(settings, environment, data, door) };
-  alarms(settings, { ...doors, ...jobs(settings, environment, data, post), tableName: data.name, router: door });
+  const doors = { api: api(settings, environment, one, objects, door), page: page(settings, environment, one, objects, door) };
+  alarms(settings, { ...doors, ...jobs(settings, environment, one, objects, post), tableName: one.name, router: door });
 
   const mailRecords = $output(post.records).apply((records) => records.map(({ type, name, value }) => `${name} ${type} ${value}`));
   /** Where a name whose DNS is elsewhere has to point. */
   const cloudfront = door.nodes.cdn.apply((cdn) => cdn.nodes.distribution.domainName);
-  return { url: door.url, cloudfront, table: data.name, mailRecords };
+  return { url: door.url, cloudfront, table: one.name, mailRecords };
 }

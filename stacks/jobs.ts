@@ -1,10 +1,11 @@
+import type { Data } from "./data.ts";
 import { type Environment, lambda } from "./lambda.ts";
 import type { Mail } from "./mail.ts";
 import type { StageSettings } from "./settings.ts";
 import type { Table } from "./table.ts";
 
 /** What happens without anybody asking: what follows from a change, and what the clock brings. */
-export function jobs(settings: StageSettings, environment: Environment, table: Table, mail: Mail) {
+export function jobs(settings: StageSettings, environment: Environment, table: Table, data: Data, mail: Mail) {
   const deadLetters = new sst.aws.Queue("DeadLetters", {
     transform: { queue: { messageRetentionSeconds: 14 * 86_400, sqsManagedSseEnabled: true } },
   });
@@ -17,6 +18,7 @@ export function jobs(settings: StageSettings, environment: Environment, table: T
       ...table.reads,
       ...table.writes,
       ...mail.sends,
+      ...data.draws,
       gives,
       { actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], resources: [table.streamArn] },
     ],
@@ -36,9 +38,10 @@ export function jobs(settings: StageSettings, environment: Environment, table: T
   });
 
   const schedule = lambda("schedule", settings, environment, {
-    memory: "512 MB",
+    // It holds a whole base while it makes the next.
+    memory: "1024 MB",
     timeout: "5 minutes",
-    permissions: [...table.reads, ...table.writes, gives],
+    permissions: [...table.reads, ...table.writes, ...data.publishes, gives],
     retries: 2,
     transform: { eventInvokeConfig: { destinationConfig: { onFailure: { destination: deadLetters.arn } } } },
   });

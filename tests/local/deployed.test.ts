@@ -40,7 +40,13 @@ it("nor have the files for the browser", () => {
 });
 
 describe.each(["api", "page"] as const)("%s answers 404", (name) => {
-  const settings = { TABLE_NAME: "insieme", CODE_SECRET: "x".repeat(40), ORIGIN: "https://insieme.example", AWS_REGION: "eu-south-1" };
+  const settings = {
+    TABLE_NAME: "insieme",
+    CODE_SECRET: "x".repeat(40),
+    ORIGIN: "https://insieme.example",
+    AWS_REGION: "eu-south-1",
+    STORAGE_URL: "file:///nowhere",
+  };
   let handler: (event: Partial<LambdaFunctionURLEvent>) => Promise<Exclude<LambdaFunctionURLResult, string>>;
   beforeAll(async () => {
     Object.assign(process.env, settings);

@@ -13,8 +13,9 @@ import {
   unless,
 } from "./stage.ts";
 
-/** Log streams are named by Lambda as it goes: the one resource that cannot be spelt out. */
-const spelt = (resource: string): boolean => !/[*?]/.test(resource.replace(/:log-stream:\*$/, ""));
+/** What cannot be spelt out: log streams, which Lambda names as it goes, and the objects of a folder. */
+const spelt = (resource: string): boolean =>
+  !/[*?]/.test(resource.replace(/:log-stream:\*$/, "").replace(/^(arn:aws:s3:::[^/]+\/[^/]+)\/\*$/, "$1"));
 export const grants = (statements: readonly Statement[], service: string): Statement[] =>
   statements.filter(({ Effect, Action }) => Effect === "Allow" && Action.some((action) => action.startsWith(`${service}:`)));
 
@@ -58,6 +59,25 @@ export const access: Readonly<Record<string, Law>> = {
       const follows = ["DescribeStream", "GetRecords", "GetShardIterator"];
       return same(`${name}: dynamodb`, actions, [...reads, ...(name === "page" ? [] : writes), ...(name === "stream" ? follows : [])]);
     }),
+
+  "bases are read by who answers, made by the clock alone; pictures are drawn by the stream": (stage) => {
+    const { arn, bucket } = one(stage, "s3/bucket:Bucket", "DataBucket").outputs as { arn: string; bucket: string };
+    const bases = `${arn}/mirror/*`;
+    const reads = [`ListBucket ${arn}`, `GetObject ${bases}`];
+    const may: Record<(typeof functions)[number], string[]> = {
+      api: reads,
+      page: reads,
+      stream: [`PutObject ${arn}/previews/*`],
+      schedule: [`ListBucket ${arn}`, `DeleteObject ${bases}`, `GetObject ${bases}`, `PutObject ${bases}`],
+    };
+    return functions.flatMap((name) => {
+      const grantsIt = grants(rightsOf(roleOf(stage, name)), "s3").flatMap(({ Action, Resource }) =>
+        Resource.flatMap((resource) => Action.map((action) => `${action.slice("s3:".length)} ${resource}`)),
+      );
+      const { variables } = functionOf(stage, name).inputs["environment"] as { variables: Record<string, string> };
+      return [...same(`${name}: s3`, grantsIt, may[name]), ...same(`${name} is sent to`, variables["STORAGE_URL"], `s3:${bucket}`)];
+    });
+  },
 
   "letters go out by the stream alone, under the one address": (stage) =>
     functions.flatMap((name) => {

@@ -33,6 +33,7 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "every action": () => edited("ApiRole", "dynamodb:GetItem", "dynamodb:*"),
     "every resource": () => edited("StreamRole", /arn:aws:ses[^\\"]*/, "*"),
     "every index": () => edited("PageRole", "index/gsi1", "index/*"),
+    "every object": () => edited("ScheduleRole", /mirror\/\*/, "*"),
     "every stream of every log": () => edited("PageRole", ":PageLog:", ":*:"),
   },
   "no policy of somebody else's making": {
@@ -47,6 +48,14 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "the API scans": () => edited("ApiRole", "dynamodb:Query", "dynamodb:Scan"),
     "the clock reads the stream": () => edited("ScheduleRole", "dynamodb:UpdateItem", 'dynamodb:UpdateItem\\",\\"dynamodb:GetRecords'),
   },
+  "bases are read by who answers, made by the clock alone; pictures are drawn by the stream": {
+    "the API writes": () => edited("ApiRole", "s3:GetObject", "s3:PutObject"),
+    "the page deletes": () => edited("PageRole", "s3:GetObject", 's3:GetObject\\",\\"s3:DeleteObject'),
+    "the stream writes bases": () => edited("StreamRole", "previews/*", "mirror/*"),
+    "the clock cannot tidy up": () => edited("ScheduleRole", 's3:DeleteObject\\",\\"', ""),
+    "no right to know what is not there": () => edited("ApiRole", "s3:ListBucket", "s3:GetBucketLocation"),
+    "another bucket": () => edited("PageFunction", /"STORAGE_URL":"[^"]+"/, '"STORAGE_URL":"s3:another"'),
+  },
   "letters go out by the stream alone, under the one address": {
     "the API sends": () => edited("ApiRole", "logs:CreateLogStream", "ses:SendEmail"),
     "under any address": () => edited("StreamRole", "ses:FromAddress", "aws:SourceIp"),
@@ -57,6 +66,8 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "no block at all": () => without("AssetsPublicAccessBlock"),
     "any distribution": () => edited("AssetsPolicy", "AWS:SourceArn", "aws:Referer"),
     "without TLS": () => edited("AssetsPolicy", "aws:SecureTransport", "aws:ViaAWSService"),
+    "the other one open": () => edited("DataPublicAccessBlock", '"restrictPublicBuckets":true', '"restrictPublicBuckets":false'),
+    "the other one without TLS": () => edited("DataPolicy", "aws:SecureTransport", "aws:ViaAWSService"),
     "a bucket beside it": () => twice("AssetsBucket", "MoreBucket"),
   },
   "no function can be called but through the router": {
@@ -104,12 +115,24 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "a log of Lambda's making": () => edited("PageFunction", /"loggingConfig":\{[^}]+\},/, ""),
     "a giant": () => edited("StreamFunction", '"memorySize":512', '"memorySize":10240'),
   },
+  "old bases go, and none is kept twice": {
+    "no end": () => edited("DataLifecycle", '"days":30', '"days":0'),
+    "switched off": () => edited("DataLifecycle", '"Enabled"', '"Disabled"'),
+    "of something else": () => edited("DataLifecycle", "mirror/", "previews/"),
+    "of another bucket": () => edited("DataLifecycle", /"bucket":"[^"]+"/, '"bucket":"another"'),
+    "every version": () => {
+      const { bucket } = whole.resources[at("DataBucket")]!.outputs as { bucket: string };
+      const versions = { ...whole.resources[at("DataLifecycle")]!, name: "DataVersioning", inputs: { bucket } };
+      return { ...whole, resources: [...whole.resources, { ...versions, type: "aws:s3/bucketVersioning:BucketVersioning" }] };
+    },
+  },
   "no log is kept for ever": { "no days": () => edited("ApiLog", '"retentionInDays":90', '"retentionInDays":0') },
   "personal data stays in Milan": { Virginia: () => edited("TableTable", '"region":"eu-south-1"', '"region":"us-east-1"') },
   "what people wrote can neither be deleted nor lost": {
     deletable: () => edited("TableTable", '"deletionProtectionEnabled":true', '"deletionProtectionEnabled":false'),
     "no backup": () => edited("TableTable", '"pointInTimeRecovery":{"enabled":true', '"pointInTimeRecovery":{"enabled":false'),
     "gone with the stage": () => edited("TableTable", '"retain":true', '"retain":false'),
+    "a bucket emptied with the stage": () => edited("DataBucket", '"forceDestroy":false', '"forceDestroy":true'),
   },
   "somebody hears of everything that goes wrong": {
     "an alarm less": () => without("StreamAgeAlarm"),

@@ -16,18 +16,23 @@ describe.each(functions)("the bundle of %s", (name) => {
     ).toEqual([]);
   });
 
+  /** What reads files, but only those that it wrote, or of one machine. */
+  const ownFiles = ["functions/foundation/storage.ts", "functions/discovery/mirror/publish.ts"];
+
   it("reads no file of ours while it runs: there is none beside it", () => {
     const pages = name === "page" ? globSync("web/**/*.{ts,tsx}", { cwd: root, exclude: ["web/build.ts"] }) : [];
-    const sources = [...ours(name).filter((file) => file.startsWith("functions/")), ...pages];
+    const sources = [...ours(name).filter((file) => file.startsWith("functions/") && !ownFiles.includes(file)), ...pages];
     const reading = sources.filter((file) => /import\.meta\.(url|dirname|filename)|readFile/.test(readFileSync(join(root, file), "utf8")));
     expect(reading).toEqual([]);
   });
 
-  it("starts light: PDF and mail wait until they are wanted", () => {
+  it("starts light: PDF, mail and storage wait until they are wanted", () => {
     const { inputs, bytes } = atOnce(name);
     expect(
       [...inputs].filter((file) =>
-        /node_modules\/(@pdf-lib|pdf-lib|qrcode|bidi-js|nodemailer|@aws-sdk\/client-sesv2|csv-parse)\/|type\/fonts\//.test(file),
+        /node_modules\/(@pdf-lib|pdf-lib|qrcode|bidi-js|nodemailer|@aws-sdk\/client-sesv2|@aws-sdk\/client-s3|csv-parse)\/|type\/fonts\//.test(
+          file,
+        ),
       ),
     ).toEqual([]);
     expect(bytes).toBeLessThan(650_000);

@@ -49,6 +49,14 @@ describe("an answer", () => {
     expect(await answered(new Response(new Uint8Array([0, 255]), { headers: pdf }))).toMatchObject({ body: "AP8=", isBase64Encoded: true });
   });
 
+  it("that is packed stays packed", async () => {
+    const packed = { "content-type": "application/json", "content-encoding": "br" };
+    expect(await answered(new Response(new Uint8Array([0, 255]), { headers: packed }))).toMatchObject({
+      body: "AP8=",
+      isBase64Encoded: true,
+    });
+  });
+
   it("sets each cookie by itself", async () => {
     const headers = new Headers([
       ["set-cookie", "a=1; Path=/"],

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer, text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -12,6 +13,7 @@ import { beforeAll, describe, expect, inject, it } from "vitest";
 import { openTable, type Table } from "../../functions/foundation/table.ts";
 import { createTable, localConfig } from "../../functions/local/table.ts";
 import { folder, metafileOf, type Name, production } from "./bundle.ts";
+import { freshStorage } from "../setup/storage.ts";
 import { root } from "./platform.ts";
 import { functionOf } from "./stage.ts";
 
@@ -19,6 +21,7 @@ describe("the bundles, on a real table", () => {
   const accessKey = `stacks${randomBytes(8).toString("hex")}`;
   const endpoint = inject("dynamodb");
   const origin = "https://insieme.example.org";
+  const { folder: objects } = freshStorage();
   let table: Table;
   beforeAll(async () => {
     table = openTable("insieme", localConfig(endpoint, accessKey));
@@ -35,6 +38,7 @@ describe("the bundles, on a real table", () => {
       env: {
         ...variables,
         TABLE_NAME: table.name,
+        STORAGE_URL: pathToFileURL(objects).href,
         AWS_REGION: "eu-south-1",
         AWS_ENDPOINT_URL_DYNAMODB: endpoint,
         AWS_ACCESS_KEY_ID: accessKey,
@@ -149,7 +153,11 @@ describe("the bundles, on a real table", () => {
     expect(pdf.length).toBeGreaterThan(10_000);
   });
 
-  it("the hourly job finds nothing to do on an empty table", async () => {
+  it("the hourly job finds nothing to do on an empty table but to publish an empty base, with which the API begins", async () => {
     expect(await invoke("schedule", {})).toBeNull();
+    const note = JSON.parse(readFileSync(join(objects, "mirror/1/current.json"), "utf8")) as { rows: number };
+    expect(note.rows).toBe(0);
+    const { statusCode, body } = await invoke<Reply>("api", request("GET", "/api/opportunities"));
+    expect([statusCode, JSON.parse(body)]).toMatchObject([200, { items: [], total: 0 }]);
   });
 });

@@ -86,12 +86,25 @@ export const shape: Readonly<Record<string, Law>> = {
       return [
         ...same(`${name} runs on`, [runtime, architectures], ["nodejs24.x", ["arm64"]]),
         ...unless(
-          Number(memorySize) <= 1024 && Number(timeout) <= 300,
+          // One whole processor for who answers questions from the mirror.
+          Number(memorySize) <= (name === "api" || name === "page" ? 1769 : 1024) && Number(timeout) <= 300,
           `${name} is costly: ${String(memorySize)} MB for ${String(timeout)} s`,
         ),
         ...same(`${name} logs to`, loggingConfig, { logFormat: "Text", logGroup: log.inputs["name"] }),
       ];
     }),
+
+  "old bases go, and none is kept twice": (stage) => {
+    const { bucket } = one(stage, "s3/bucket:Bucket", "DataBucket").outputs as { bucket: string };
+    const rules = ofType(stage, "s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+      .filter(({ inputs }) => inputs["bucket"] === bucket)
+      .flatMap(({ inputs }) => inputs["rules"] as { status: string; expiration?: { days?: number }; filter?: { prefix?: string } }[]);
+    const goes = rules.some(
+      ({ status, expiration, filter }) => status === "Enabled" && Number(expiration?.days) > 0 && filter?.prefix === "mirror/",
+    );
+    const versions = ofType(stage, "s3/bucketVersioning:BucketVersioning").filter(({ inputs }) => inputs["bucket"] === bucket);
+    return [...unless(goes, "old bases stay for ever"), ...versions.map(({ name }) => `${name} keeps every base twice`)];
+  },
 
   "no log is kept for ever": (stage) =>
     ofType(stage, "cloudwatch/logGroup:LogGroup").flatMap(({ name, inputs }) =>
@@ -108,12 +121,13 @@ export const shape: Readonly<Record<string, Law>> = {
 export const production: Readonly<Record<string, Law>> = {
   "what people wrote can neither be deleted nor lost": (stage) => {
     const table = one(stage, "dynamodb/table:Table");
-    const bucket = one(stage, "s3/bucket:Bucket");
     return [
       ...same("deletion protection", table.inputs["deletionProtectionEnabled"], true),
       ...same("backup", table.inputs["pointInTimeRecovery"], { enabled: true, recoveryPeriodInDays: 35 }),
       ...unless(table.retain, "the table goes with the stage"),
-      ...unless(bucket.retain && bucket.inputs["forceDestroy"] === false, "the bucket goes with the stage"),
+      ...ofType(stage, "s3/bucket:Bucket").flatMap(({ name, retain, inputs }) =>
+        unless(retain && inputs["forceDestroy"] === false, `${name} goes with the stage`),
+      ),
     ];
   },
 
