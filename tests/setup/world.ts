@@ -123,5 +123,5 @@ export async function world(table?: Table, fetcher?: Fetcher) {
     return { body: await reviewBody(await ctx(staff), id, { move: "verify" }), owner };
   }
 
-  return { table: open, secret, stores, clock, ctx, call, raw, someone, member, body, staff, anci };
+  return { table: open, app, secret, stores, clock, ctx, call, raw, someone, member, body, staff, anci };
 }
