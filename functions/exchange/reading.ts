@@ -87,7 +87,8 @@ async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], accept: boolean)
   const start = { at: ctx.now.toISOString(), counts: none, unfinished: false, refused: [], bytes: 0 };
   const end = async (run: Omit<KeptRun, "milliseconds">, validators = pulse.validators) => {
     const kept: KeptRun = { ...run, milliseconds: Math.round(performance.now() - began) };
-    await finish(ctx, feed, { ...pulse, lastRun: kept, ...(validators && { validators }) }, kept);
+    // Why items were refused stands in the log alone: the pulse is in two indexes.
+    await finish(ctx, feed, { ...pulse, lastRun: { ...kept, refused: [] }, ...(validators && { validators }) }, kept);
     return kept;
   };
   try {

@@ -15,6 +15,8 @@ const variables = {
   ORIGIN: v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#]+$/, "is no origin like https://example.org")),
   /** Where the mirror's bases and pictures are kept: `s3:bucket`, or `file:///folder` on one machine. */
   STORAGE_URL: v.pipe(v.string(), v.regex(/^(s3:.+|file:\/\/\/.+)$/, "is neither s3:bucket nor file:///folder")),
+  /** Origins of feeds that are read on one machine although they are plain http or of that machine, separated by commas. */
+  TRUSTED_FEEDS: v.optional(v.string(), ""),
   /** Template of the map's tiles; empty: the outlines of the provinces alone, and no request to others. */
   TILES_URL: v.optional(v.pipe(v.string(), v.regex(/^(https:\/\/.+\{z\}.+)?$/, "is no tile template")), ""),
   /** Who is to be credited for the tiles, as plain text. */

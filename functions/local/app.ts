@@ -5,6 +5,7 @@ import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { api } from "../api.ts";
 import { log, traceOf } from "../foundation/log.ts";
 import { type Mailer, openMailer } from "../foundation/mail.ts";
+import { guardedFetcher } from "../foundation/guarded-fetch.ts";
 import { readSettings } from "../foundation/settings.ts";
 import { openStorage } from "../foundation/storage.ts";
 import { openTable, type Table } from "../foundation/table.ts";
@@ -65,9 +66,10 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
     await reader.drain();
   }
 
-  const { TILES_URL, TILES_CREDIT } = readSettings(["TILES_URL", "TILES_CREDIT"]);
+  const { TILES_URL, TILES_CREDIT, TRUSTED_FEEDS } = readSettings(["TILES_URL", "TILES_CREDIT", "TRUSTED_FEEDS"]);
+  const fetcher = guardedFetcher({ trusted: TRUSTED_FEEDS.split(",").filter(Boolean) });
   const settings = { origin, tilesUrl: TILES_URL, tilesCredit: TILES_CREDIT };
-  const app = api({ table, secret, secure: false, origin, mirror: { storage } });
+  const app = api({ table, secret, secure: false, origin, mirror: { storage }, fetcher });
   const local = localRoutes({ table, secret, mailbox });
   const pages = await built;
   const { render } = await loadPages(pages);
@@ -86,7 +88,7 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
 
   const stores = openStores(table, secret, { storage });
   const tick = () =>
-    hourly({ table, storage, stores, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
+    hourly({ table, storage, stores, fetcher, now: new Date() }).catch((error: unknown) => log("error", "hourly_failed", traceOf(error)));
   const clock = setInterval(() => void tick(), hour);
   everything.add(() => clearInterval(clock));
   void tick();
