@@ -5,7 +5,7 @@ import type { PersonId } from "../foundation/ids.ts";
 import { log, traceOf } from "../foundation/log.ts";
 import { again } from "../foundation/table.ts";
 import { dayOf } from "../foundation/time.ts";
-import { dealt, newsTo, nextDue, questionOf, toldOf } from "./rules.ts";
+import { dealt, type Kept, newsTo, nextDue, questionOf, toldOf } from "./rules.ts";
 import type { News, SearchStore } from "./store.ts";
 
 type Stores = { discovery: DiscoveryStore; searches: SearchStore };
@@ -45,36 +45,40 @@ function lookingIn(mirror: Mirror) {
 async function gatherFor({ stores: { searches }, now }: Ctx, person: PersonId, { mirror, published }: Looking): Promise<void> {
   await again(async () => {
     const held = await searches.of(person);
-    const isDue = ({ paused, dueAt }: (typeof held.searches)[number]) => !paused && dueAt <= now.toISOString();
-    const due = held.searches.filter(isDue);
+    const due = held.searches.filter(({ paused, dueAt }) => !paused && dueAt <= now.toISOString());
     if (due.length === 0) return;
-    const day = dayOf(now);
-    // One letter a day: what was due yesterday and came late leaves today's for tomorrow.
-    if (await searches.digest(person, day))
-      return searches.commit(
-        searches.save(
-          held,
-          held.searches.map((one) => (isDue(one) ? { ...one, dueAt: nextDue(one, now) } : one)),
-        ),
-      );
-
+    const ofDue = (change: (search: Kept, n: number) => Kept) =>
+      held.searches.map((search) => (due.includes(search) ? change(search, due.indexOf(search)) : search));
     const found = due.map((search) => {
       const question = questionOf(search.question);
       const candidates = newsTo(search, published, now).map(({ id }) => id);
       if (!question || candidates.length === 0) return [];
       return mirror.find({ ...question, limit: candidates.length }, now, candidates).items;
     });
+    const day = dayOf(now);
+    const isNews = found.some((each) => each.length > 0);
+    // One letter a day: what was due yesterday and came late leaves today's for tomorrow.
+    if (isNews && (await searches.digest(person, day)))
+      return searches.commit(
+        searches.save(
+          held,
+          ofDue((search) => ({ ...search, dueAt: nextDue(search, now) })),
+        ),
+      );
+
+    const told = ofDue((search, n) => toldOf(search, found[n]!, now));
     const shown = dealt(found);
-    const told = held.searches.map((one) => (isDue(one) ? toldOf(one, found[due.indexOf(one)]!, now) : one));
-    const digest = due.flatMap(({ id }, n) => (found[n]!.length ? [{ id, news: shown[n]!.map(newsOf), total: found[n]!.length }] : []));
-    await searches.commit(
-      searches.save(held, told),
-      ...(digest.length > 0 ? [searches.newDigest({ person, day, searches: digest }, now)] : []),
-    );
+    const lines = due.map((search, n) => ({ id: search.id, news: shown[n]!.map((one) => newsOf(one, search)), total: found[n]!.length }));
+    const digest = { person, day, searches: lines.filter(({ total }) => total > 0) };
+    await searches.commit(searches.save(held, told), ...(isNews ? [searches.newDigest(digest, now)] : []));
   });
 }
 
-const newsOf = ({ id, title, bodyName, startsAt, endsAt, comuneName, venue, km, external }: FoundListing): News => ({
+/** How far it is, told only where it is elsewhere than in the Comune that was asked for. */
+const newsOf = (
+  { id, title, bodyName, startsAt, endsAt, comune, comuneName, venue, km, external }: FoundListing,
+  { question }: Kept,
+): News => ({
   id,
   title,
   bodyName,
@@ -82,6 +86,6 @@ const newsOf = ({ id, title, bodyName, startsAt, endsAt, comuneName, venue, km, 
   endsAt,
   comuneName,
   ...(venue && { venue }),
-  km,
+  km: question["lat"] || question["comune"] !== comune ? km : null,
   ...(external && { url: external.url }),
 });

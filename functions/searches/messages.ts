@@ -57,7 +57,7 @@ export function confirmLetter({ email, locale, frequency }: Asked, { origin, tok
 const words = {
   it: {
     subject: (n: number, name: string) => (n === 1 ? `Una novità per «${name}»` : `${n} novità per «${name}»`),
-    several: (n: number) => (n === 1 ? "Una novità per te" : `${n} novità per te`),
+    several: "Novità per le tue ricerche",
     hello: (name: string) => `Ciao${name && ` ${name}`},`,
     opening: "ecco che cosa c'è di nuovo nelle tue ricerche.",
     heading: (name: string, n: number) => `«${name}»: ${n === 1 ? "una nuova attività" : `${n} nuove attività`}`,
@@ -71,7 +71,7 @@ const words = {
   },
   en: {
     subject: (n: number, name: string) => (n === 1 ? `Something new for “${name}”` : `${n} new activities for “${name}”`),
-    several: (n: number) => (n === 1 ? "Something new for you" : `${n} new activities for you`),
+    several: "News for your searches",
     hello: (name: string) => `Hello${name && ` ${name}`},`,
     opening: "here is what is new in your searches.",
     heading: (name: string, n: number) => `“${name}”: ${n === 1 ? "one new activity" : `${n} new activities`}`,
@@ -107,7 +107,6 @@ export function digestLetter({ name, email, locale }: Addressee, told: readonly 
   const say = words[locale];
   const stop = `${origin}${paths[locale].unsubscribe}/${token}`;
   const counted = told.map(({ news, rest }) => news.length + rest);
-  const total = counted.reduce((sum, n) => sum + n, 0);
   const parts = told.flatMap(({ search, news, rest }, n) => [
     say.heading(search.name, counted[n]!),
     ...news.map((one) => lines(locale, origin, one)),
@@ -116,7 +115,7 @@ export function digestLetter({ name, email, locale }: Addressee, told: readonly 
   ]);
   return {
     to: email,
-    subject: told.length === 1 ? say.subject(total, told[0]!.search.name) : say.several(total),
+    subject: told.length === 1 ? say.subject(counted[0]!, told[0]!.search.name) : say.several,
     text: [
       say.hello(name),
       say.opening,

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as v from "valibot";
-import type { FindQuery, Listing } from "../discovery/contract.ts";
+import { filters, type FindQuery, type Listing } from "../discovery/contract.ts";
 import { Problem } from "../foundation/problem.ts";
 import { day, dayOf, hour, instantOf } from "../foundation/time.ts";
 import { comuneOf } from "../territory/rules.ts";
@@ -43,6 +43,11 @@ export function textOf(question: Question): QuestionText {
   return Object.fromEntries(written);
 }
 
+const names = Object.keys(filters);
+/** The table keeps no order of names: that of the filters. */
+const inOrder = (question: QuestionText): [string, string][] =>
+  Object.entries(question).toSorted(([a], [b]) => names.indexOf(a) - names.indexOf(b));
+
 /** What the mirror is asked; undefined when the filters have changed since and it makes no sense any more. */
 export function questionOf(text: QuestionText): FindQuery | undefined {
   const { success, output } = v.safeParse(Question, text);
@@ -50,9 +55,9 @@ export function questionOf(text: QuestionText): FindQuery | undefined {
 }
 
 /** Path and query of the find page's answer; a Comune stands in its address by name. */
-export function addressOf(home: string, { comune, ...question }: QuestionText): string {
-  const place = comune && comuneOf(comune)?.name;
-  const query = new URLSearchParams({ ...question, ...(place && { place }) }).toString().replaceAll("%2C", ",");
+export function addressOf(home: string, question: QuestionText): string {
+  const named = ([name, value]: [string, string]) => (name === "comune" ? ["place", comuneOf(value)?.name ?? value] : [name, value]);
+  const query = new URLSearchParams(inOrder(question).map(named)).toString().replaceAll("%2C", ",");
   return query ? `${home}?${query}` : home;
 }
 
@@ -77,11 +82,9 @@ export const dueAt = (searches: readonly Kept[]): string | undefined =>
     .map((search) => search.dueAt)
     .toSorted()[0];
 
-/** The table keeps no order of names. */
-const inOrder = (question: QuestionText): string => JSON.stringify(Object.entries(question).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 /** The search that asks this, if it is kept. */
 export const searchFor = (searches: readonly Kept[], question: QuestionText): Kept | undefined =>
-  searches.find((search) => inOrder(search.question) === inOrder(question));
+  searches.find((search) => JSON.stringify(inOrder(search.question)) === JSON.stringify(inOrder(question)));
 
 /** With one more; a question that is there already takes the new name and rhythm, and is told of again. */
 export function withSearch(searches: readonly Kept[], draft: SearchDraft, id: SearchId, now: Date): readonly Kept[] {
