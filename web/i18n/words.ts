@@ -21,7 +21,6 @@ import type organise from "./it/organise.ts";
 import type overview from "./it/overview.ts";
 import type roster from "./it/roster.ts";
 import type unsaved from "./it/unsaved.ts";
-import type subscribe from "./it/subscribe.ts";
 import type states from "./it/states.ts";
 
 /** The areas of the catalogue: one file an area and language, `web/i18n/it/find.ts`. Italian says which keys there are. */
@@ -49,7 +48,6 @@ export type Words = {
   roster: typeof roster;
   unsaved: typeof unsaved;
   states: typeof states;
-  subscribe: typeof subscribe;
 };
 type Area = keyof Words;
 

@@ -13,6 +13,7 @@ import { createMore, More } from "../parts/More.tsx";
 import { NothingFound } from "../parts/NothingFound.tsx";
 import { OpportunityCard } from "../parts/OpportunityCard.tsx";
 import { Skeleton } from "../parts/Spinner.tsx";
+import { Subscribe } from "../parts/Subscribe.tsx";
 import { ThemeIcon, themeClass } from "../parts/Theme.tsx";
 import { themes } from "../parts/themes.ts";
 import { searchOf, sorts, toggled, type Wish, wishOf } from "../parts/wish.ts";
@@ -89,6 +90,7 @@ function Results(props: { wish: Wish; finding: Finding }) {
               </For>
             </ul>
             <More list={list} href={path("home") + searchOf(props.wish, { cursor: list.next() ?? undefined })} />
+            <Subscribe wish={props.wish} />
           </div>
           <div class="map-side">
             <FoundMap label={t.map} wish={props.wish} pointed={listed().get(pointed() ?? "")} onPick={pick} />

@@ -5,9 +5,9 @@ import { settings } from "../page.ts";
 import { path } from "../routes.ts";
 import { searchOf, type Wish } from "./wish.ts";
 
-/** A search to be followed: in a calendar, a reader, on a map, on another site. Needs the area `subscribe`. */
+/** A search to be followed: in a calendar, a reader, on a map, on another site. Needs the area `find`. */
 export function Subscribe(props: { wish: Wish }) {
-  const t = words("subscribe");
+  const t = words("find").subscribe;
   const search = () => searchOf(props.wish);
   const feed = (format: string) => `/api/opportunities.${format}${search()}${search() ? "&" : "?"}lang=${locale()}`;
   // This scheme asks to subscribe, where https would take a copy of today.

@@ -81,6 +81,16 @@ export default {
     all: "Show all activities",
     none: "There are no activities planned for now. Come back in a few days.",
   },
+  subscribe: {
+    title: "Follow this search",
+    text: "What is new comes by itself, into the program that you use already.",
+    calendar: "In my calendar",
+    atom: "In a news reader (Atom)",
+    json: "JSON Feed",
+    geojson: "GeoJSON, for maps",
+    csv: "Spreadsheet (CSV)",
+    embed: "On your site",
+  },
   how: {
     title: "How it works",
     steps: [

@@ -81,6 +81,16 @@ export default {
     all: "Mostra tutte le attività",
     none: "Per ora non ci sono attività in programma. Torna tra qualche giorno.",
   },
+  subscribe: {
+    title: "Segui questa ricerca",
+    text: "Gli aggiornamenti arrivano da soli, nel programma che usi già.",
+    calendar: "Nel mio calendario",
+    atom: "Nel lettore di notizie (Atom)",
+    json: "JSON Feed",
+    geojson: "GeoJSON, per le mappe",
+    csv: "Foglio di calcolo (CSV)",
+    embed: "Sul tuo sito",
+  },
   how: {
     title: "Come funziona",
     steps: [
