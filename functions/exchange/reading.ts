@@ -14,8 +14,8 @@ import type { ExchangeStore, KeptRun, Pulse } from "./store.ts";
 export type ExchangeStores = FindStores & { exchange: ExchangeStore };
 type Ctx = Context<ExchangeStores>;
 
-/** Items written by one reading; the next one goes on. Within the time that a request has. */
-const mostWrites = 3000;
+/** Items written by one reading, within the time that a request has, or the clock; the next one goes on. */
+const mostWrites = { asked: 1000, byClock: 20_000 };
 /** Items that are written at the same time. */
 const lanes = 12;
 /** A feed that says it has not changed is read whole all the same after so long: dates come into view as others pass. */
@@ -63,7 +63,7 @@ export async function runFeed(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], accept
   staff(ctx);
   const feed = await feedOf(ctx, id);
   if (!isRead(feed)) throw new Problem("wrong_state", { move: "run", state: feed.state });
-  return told(ctx, await read(ctx, fetcher, feed.id, accept));
+  return told(ctx, await read(ctx, fetcher, feed.id, { accept, most: mostWrites.asked }));
 }
 
 /** Every feed whose time has come, one after the other. One that fails says so in its log and does not stop the next. */
@@ -72,14 +72,15 @@ export async function runDueFeeds(ctx: Ctx, fetcher: Fetcher): Promise<void> {
   for (const id of await ctx.stores.exchange.due(ctx.now)) {
     if (performance.now() - began > longestRound) return;
     try {
-      await read(ctx, fetcher, id, false);
+      await read(ctx, fetcher, id, { accept: false, most: mostWrites.byClock });
     } catch (error) {
       if (!(error instanceof Problem && error.code === "feed_running")) log("warn", "feed_failed", { feed: id, ...traceOf(error) });
     }
   }
 }
 
-async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], accept: boolean): Promise<KeptRun> {
+type Wish = { readonly accept: boolean; readonly most: number };
+async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], { accept, most }: Wish): Promise<KeptRun> {
   const { exchange } = ctx.stores;
   const began = performance.now();
   const pulse = await exchange.hold(id, ctx.now);
@@ -98,8 +99,8 @@ async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], accept: boolean)
     const seen = { ...start, counts: plan.counts, refused: refusalsOf(look), bytes: fetched.bytes };
     if (plan.shrunk && !accept) return await end({ ...seen, outcome: "quarantined" }, undefined);
     const steps = plan.steps.filter(writes);
-    await each(steps.slice(0, mostWrites), (step) => take(ctx, feed, step, pulse.seen));
-    const unfinished = steps.length > mostWrites;
+    await each(steps.slice(0, most), (step) => take(ctx, feed, step, pulse.seen));
+    const unfinished = steps.length > most;
     const { etag, lastModified } = fetched;
     const validators = { version: feed.version, at: start.at, ...(etag && { etag }), ...(lastModified && { lastModified }) };
     return await end({ ...seen, outcome: "applied", unfinished }, unfinished ? undefined : validators);

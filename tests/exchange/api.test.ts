@@ -253,6 +253,15 @@ describe("a feed that shrinks", () => {
 });
 
 describe("twice, at once, by the clock", () => {
+  it("more than one reading has time for is finished by the next one, though nothing has changed since", { timeout: 120_000 }, async () => {
+    publish(upTo(1001));
+    const feed = await active();
+    expect((await run(feed.id)).body).toMatchObject({ outcome: "applied", unfinished: true, counts: counts({ new: 1001 }) });
+    expect((await file(feed.id)).nextRunAt).toBe(w.clock.now.toISOString());
+    expect((await run(feed.id)).body).toMatchObject({ outcome: "applied", unfinished: false, counts: counts({ new: 1, same: 1000 }) });
+    expect((await run(feed.id)).body.outcome).toBe("unchanged");
+  });
+
   it("two readings at once: one of them reads", async () => {
     const feed = await active();
     const replies = await Promise.all([run(feed.id), run(feed.id), run(feed.id)]);
