@@ -260,6 +260,7 @@ describe("twice, at once, by the clock", () => {
     expect((await file(feed.id)).nextRunAt).toBe(w.clock.now.toISOString());
     expect((await run(feed.id)).body).toMatchObject({ outcome: "applied", unfinished: false, counts: counts({ new: 1, same: 1000 }) });
     expect((await run(feed.id)).body.outcome).toBe("unchanged");
+    await move(feed.id, "withdraw");
   });
 
   it("two readings at once: one of them reads", async () => {
