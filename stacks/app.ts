@@ -13,9 +13,9 @@ import { table } from "./table.ts";
 /** Every resource of one stage, and what whoever publishes wants to know of them. */
 export function app(settings: StageSettings) {
   const one = table(settings);
-  const objects = data(settings);
-  const post = mail(settings);
   const door = router(settings);
+  const objects = data(settings, door);
+  const post = mail(settings);
   const environment: Environment = {
     TABLE_NAME: one.name,
     STORAGE_URL: objects.url,
@@ -25,6 +25,8 @@ export function app(settings: StageSettings) {
     ORIGIN: door.url,
     TILES_URL: settings.tiles.url,
     TILES_CREDIT: settings.tiles.credit,
+    PUBLISHER: settings.publisher.name,
+    PUBLISHER_ID: settings.publisher.id,
   };
 
   storage(settings, door);

@@ -21,6 +21,8 @@ export type StageSettings = {
   );
   /** `url`: template, empty for the outlines of the provinces alone. */
   readonly tiles: { readonly url: string; readonly credit: string };
+  /** Who answers for the open data: its name, and its code in the index of public administrations (IPA) or its codice fiscale. */
+  readonly publisher: { readonly name: string; readonly id: string };
   /** Who is told when something is wrong; null: no alarms at all. */
   readonly alarmsTo: string | null;
   /** US dollars a month for the whole account; a letter is sent at 80 % and when the forecast passes it. */
@@ -41,6 +43,7 @@ const production: StageSettings = {
   domain: { name: "insieme.example.org" },
   mail: { by: "ses", sender: "Insieme <noreply@insieme.example.org>", identity: "insieme.example.org", dns: "route53" },
   tiles: openStreetMap,
+  publisher: { name: "Insieme", id: "insieme.example.org" },
   alarmsTo: "insieme@example.org",
   budget: 50,
   limits: { all: 5000, signInCodes: 200 },
@@ -52,6 +55,7 @@ const dev: StageSettings = {
   domain: null,
   mail: { by: "ses", sender: "Insieme prova <prova@example.org>", identity: "prova@example.org", dns: "elsewhere" },
   tiles: openStreetMap,
+  publisher: { name: "Insieme, prova", id: "prova" },
   alarmsTo: null,
   budget: null,
   limits: null,

@@ -63,7 +63,7 @@ export const access: Readonly<Record<string, Law>> = {
   "bases are read by who answers, made by the clock alone; pictures are drawn by the stream": (stage) => {
     const { arn, bucket } = one(stage, "s3/bucket:Bucket", "DataBucket").outputs as { arn: string; bucket: string };
     const bases = `${arn}/mirror/*`;
-    const reads = [`ListBucket ${arn}`, `GetObject ${bases}`];
+    const reads = [`ListBucket ${arn}`, `GetObject ${bases}`, `GetObject ${arn}/previews/*`];
     const may: Record<(typeof functions)[number], string[]> = {
       api: reads,
       page: reads,
@@ -77,6 +77,17 @@ export const access: Readonly<Record<string, Law>> = {
       const { variables } = functionOf(stage, name).inputs["environment"] as { variables: Record<string, string> };
       return [...same(`${name}: s3`, grantsIt, may[name]), ...same(`${name} is sent to`, variables["STORAGE_URL"], `s3:${bucket}`)];
     });
+  },
+
+  "of what can be made anew the router fetches bases alone": (stage) => {
+    const { arn, bucket } = one(stage, "s3/bucket:Bucket", "DataBucket").outputs as { arn: string; bucket: string };
+    const gates = ofType(stage, "s3/bucketPolicy:BucketPolicy").filter(({ inputs }) => inputs["bucket"] === bucket);
+    const open = gates.flatMap(gatesOf).filter(({ Effect }) => Effect === "Allow");
+    return same(
+      "open in the data",
+      open.map(({ Action, Resource }) => [Action, Resource].flat()),
+      [["s3:GetObject", `${arn}/mirror/*`]],
+    );
   },
 
   "letters go out by the stream alone, under the one address": (stage) =>

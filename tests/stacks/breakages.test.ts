@@ -56,6 +56,10 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "no right to know what is not there": () => edited("ApiRole", "s3:ListBucket", "s3:GetBucketLocation"),
     "another bucket": () => edited("PageFunction", /"STORAGE_URL":"[^"]+"/, '"STORAGE_URL":"s3:another"'),
   },
+  "of what can be made anew the router fetches bases alone": {
+    "all of it": () => edited("DataPolicy", "mirror/*", "*"),
+    "to be overwritten": () => edited("DataPolicy", "s3:GetObject", "s3:PutObject"),
+  },
   "letters go out by the stream alone, under the one address": {
     "the API sends": () => edited("ApiRole", "logs:CreateLogStream", "ses:SendEmail"),
     "under any address": () => edited("StreamRole", "ses:FromAddress", "aws:SourceIp"),

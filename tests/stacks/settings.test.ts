@@ -11,7 +11,7 @@ const environment = {
   STORAGE_URL: "s3:data",
 };
 
-it("reads what is there and fills in the tiles alone", () => {
+it("reads what is there and fills in what can be left out", () => {
   expect(readSettings(needs.page, environment)).toEqual({
     TABLE_NAME: "t",
     CODE_SECRET: "x".repeat(32),
@@ -19,6 +19,8 @@ it("reads what is there and fills in the tiles alone", () => {
     STORAGE_URL: "s3:data",
     TILES_URL: "",
     TILES_CREDIT: "",
+    PUBLISHER: "Insieme",
+    PUBLISHER_ID: "insieme",
   });
   for (const name of ["TABLE_NAME", "CODE_SECRET", "MAIL_URL", "MAIL_FROM", "ORIGIN", "STORAGE_URL"] as const)
     expect(() => readSettings(needs.stream, { ...environment, [name]: undefined })).toThrow(`Settings: ${name} is missing.`);

@@ -69,6 +69,8 @@ describe("production", () => {
     expect(examplesIn(settingsOf("production")).length).toBeGreaterThan(0);
     const { status, stderr } = evaluate("production", "deploy");
     expect(status).not.toBe(0);
-    expect(stderr).toContain("give your own values for domain.name, mail.sender, mail.identity, alarmsTo in stacks/settings.ts");
+    expect(stderr).toContain(
+      "give your own values for domain.name, mail.sender, mail.identity, publisher.id, alarmsTo in stacks/settings.ts",
+    );
   });
 });
