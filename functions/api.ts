@@ -70,7 +70,7 @@ export const routes = ({
     .route("/", plans)
     .route("/", projects)
     // `/opportunities/map` is meant before `/opportunities/:id`.
-    .route("/", discovery())
+    .route("/", discovery)
     .route("/", opportunities)
     .route("/", imports)
     .route("/", participation)

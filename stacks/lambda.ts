@@ -1,4 +1,4 @@
-import { needs, type Variable } from "../functions/foundation/settings.ts";
+import { needs } from "../functions/foundation/settings.ts";
 import type { StageSettings } from "./settings.ts";
 
 type Args = ConstructorParameters<typeof sst.aws.Function>[1];
@@ -10,8 +10,8 @@ export type Right = {
 };
 type Shape = Pick<Args, "memory" | "timeout" | "url" | "retries" | "transform"> & { readonly permissions: readonly Right[] };
 
-/** Everything that functions may be told; each is told what `needs` names for it. */
-export type Environment = Readonly<Record<Variable, $util.Input<string>>>;
+/** Everything that functions are told; each what `needs` names for it. */
+export type Environment = Readonly<Record<(typeof needs)[keyof typeof needs][number], $util.Input<string>>>;
 
 /** The form that all our functions share. Name, handler file and list of needs are one word. */
 export function lambda(

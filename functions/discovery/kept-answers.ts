@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import type { Context as HonoContext } from "hono";
-import { briefly } from "../foundation/http.ts";
+import type { Context as HonoContext, TypedResponse } from "hono";
 
 /** An answer as it goes out: made once, packed once for each way of packing, and given to everybody who asks the same. */
-type Answer = {
+export type Answer = {
   readonly etag: string;
   readonly plain: Uint8Array<ArrayBuffer>;
   readonly packed: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>;
@@ -21,8 +20,6 @@ const encodings = {
 type Encoding = keyof typeof encodings;
 /** Below this packing gains nothing. */
 const small = 1000;
-
-export type Answers = ReturnType<typeof keptAnswers>;
 
 /**
  * Answers that are kept for as long as they hold: until the mirror changes, or the minute, since dates pass. Those asked for longest
@@ -74,19 +71,18 @@ export const normal = (question: Readonly<Record<string, unknown>>): string =>
       .toSorted(([a], [b]) => byText(a, b)),
   );
 
-/** The answer over HTTP: packed as the client takes it, or nothing when it has that very answer. */
-export async function given(c: HonoContext, answer: Answer): Promise<Response> {
-  const { etag, plain, packed } = answer;
-  c.header("cache-control", briefly);
+/** The answer over HTTP, typed as what it holds: packed as the client takes it, or nothing when it has that very answer. */
+export async function given<Reply>(c: HonoContext, { etag, plain, packed }: Answer): Promise<TypedResponse<Reply, 200, "json">> {
+  const typed = (reply: Response) => reply as unknown as TypedResponse<Reply, 200, "json">;
   c.header("etag", etag);
   c.header("vary", "accept-encoding", { append: true });
-  if (c.req.header("if-none-match")?.split(/,\s*/).includes(etag)) return c.body(null, 304);
+  if (c.req.header("if-none-match")?.split(/,\s*/).includes(etag)) return typed(c.body(null, 304));
   c.header("content-type", "application/json");
   const accepted = c.req.header("accept-encoding") ?? "";
   const encoding = (Object.keys(encodings) as Encoding[]).find((one) => new RegExp(`\\b${one}\\b(?!;q=0(\\.0*)?(,|$))`).test(accepted));
-  if (!encoding || plain.length < small) return c.body(plain, 200);
+  if (!encoding || plain.length < small) return typed(c.body(plain, 200));
   let bytes = packed.get(encoding);
   if (!bytes) packed.set(encoding, (bytes = encodings[encoding](plain)));
   c.header("content-encoding", encoding);
-  return c.body(await bytes, 200);
+  return typed(c.body(await bytes, 200));
 }

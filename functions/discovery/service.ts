@@ -2,6 +2,7 @@ import type { BodyStores } from "../bodies/service.ts";
 import { type Context, staff } from "../foundation/context.ts";
 import { csv } from "../foundation/csv.ts";
 import type { Id } from "../foundation/ids.ts";
+import { minute } from "../foundation/time.ts";
 import type { Storage } from "../foundation/storage.ts";
 import type { OpportunityStore } from "../opportunities/store.ts";
 import type { PlanStore } from "../plans/store.ts";
@@ -10,6 +11,8 @@ import { openDays } from "../projects/rules.ts";
 import type { ProjectStore } from "../projects/store.ts";
 import { comuneOf } from "../territory/rules.ts";
 import type { FindQuery, Found, MapAnswer, MapQuery, Overview, OverviewProject } from "./contract.ts";
+import { type Answer, normal } from "./kept-answers.ts";
+import type { Mirror } from "./mirror/mirror.ts";
 import { type Listed, listingOf, middleOf, movedOn, noTotals, seenOf, zonesOf } from "./rules.ts";
 import type { DiscoveryStore } from "./store.ts";
 
@@ -18,14 +21,22 @@ export type DiscoveryStores = BodyStores & { plans: PlanStore; projects: Project
 /** What drawing the picture of an opportunity reads and writes. */
 export type DrawingStores = { opportunities: OpportunityStore; projects: ProjectStore } & FindStores;
 
-/** What is open and answers the question, with counts for every filter. Asked of the mirror alone: the table is not read. */
-export async function findOpportunities(ctx: Context<FindStores>, question: FindQuery): Promise<Found> {
-  return (await ctx.stores.discovery.mirror()).find(question, ctx.now);
-}
+/** What is open and answers the question, with counts for every filter, ready to go out: `Found`. The table is not asked. */
+export const findOpportunities = (ctx: Context<FindStores>, question: FindQuery): Promise<Answer> =>
+  answerOnce(ctx, `find ${normal(question)}`, (mirror) => mirror.find(question, ctx.now));
 
-/** The same answer as marks on a part of the map. */
-export async function mapOpportunities(ctx: Context<FindStores>, question: MapQuery): Promise<MapAnswer> {
-  return (await ctx.stores.discovery.mirror()).map(question, ctx.now);
+/** The same as marks on a part of the map: `MapAnswer`. */
+export const mapOpportunities = (ctx: Context<FindStores>, question: MapQuery): Promise<Answer> =>
+  answerOnce(ctx, `map ${normal(question)}`, (mirror) => mirror.map(question, ctx.now));
+
+/** Made once for all who ask the same; answers hang on the mirror as it stands, and on the minute, since dates pass. */
+async function answerOnce(
+  { stores: { discovery }, now }: Context<FindStores>,
+  question: string,
+  ask: (mirror: Mirror) => Found | MapAnswer,
+): Promise<Answer> {
+  const mirror = await discovery.mirror();
+  return discovery.answers(`${mirror.version} ${Math.floor(now.getTime() / minute)}`, question, () => ask(mirror));
 }
 
 /** What the table itself says is to be found of an opportunity; `ever`: whether it may have been to be found at all. */

@@ -4,6 +4,7 @@ import { Problem } from "../foundation/problem.ts";
 import { commit, deleteItem, newItem, putItem, query, queryAll, type Table, updateItem } from "../foundation/table.ts";
 import { day, ttl } from "../foundation/time.ts";
 import { Listing } from "./contract.ts";
+import { keptAnswers } from "./kept-answers.ts";
 import { mirrorBeside, type MirrorSettings } from "./mirror/beside.ts";
 import type { Drawn } from "./mirror/mirror.ts";
 import { type Counted, counted as names, type Listed, noTotals, type Slot, type Totals } from "./rules.ts";
@@ -76,6 +77,8 @@ export const discoveryStore = (table: Table, { clock = () => new Date(), ...mirr
   return {
     /** What questions are asked of: no older than a second and the pull. 0 units when it was looked at half a second ago, else 0.5. */
     mirror: mirrorBeside({ ...mirror, clock, changes }),
+    /** Answers of the mirror, for who asks the same a moment later. */
+    answers: keptAnswers(),
     changes,
     clock,
 

@@ -150,11 +150,6 @@ type Question = {
 
 const cursorOf = (key: Record<string, AttributeValue> | undefined) =>
   key ? Buffer.from(JSON.stringify(unmarshall(key))).toString("base64url") : null;
-/** The cursor that goes on after this item of an index's partition, for who stops in the middle of a page. */
-export function cursorAt(index: keyof typeof indexes, item: Record<string, AttributeValue>): string {
-  const names = new Set<string>(["pk", "sk", indexes[index].pk, indexes[index].sk]);
-  return cursorOf(Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name))))!;
-}
 function keyOf(cursor: string): Record<string, AttributeValue> {
   try {
     return out(v.parse(v.record(v.string(), v.string()), JSON.parse(Buffer.from(cursor, "base64url").toString())));

@@ -36,8 +36,6 @@ const { storage, folder } = freshStorage();
 beforeEach(() => rmSync(join(folder, "mirror"), { recursive: true, force: true }));
 
 describe("a mirror beside an instance", () => {
-  const patience = { still: 40, meanwhile: 80 };
-
   it("begins with all that the table says, and is asked for once by all who come at the same time", async () => {
     const there = table(change(1, at(0)), change(2, at(1)), change(3, at(2)));
     const fresh = mirrorBeside({ changes: there.changes, clock: () => second(5) });
@@ -48,21 +46,26 @@ describe("a mirror beside an instance", () => {
     expect(one.cursor).toBe(at(5));
   });
 
-  it("answers as it is, then looks behind the answer, then before it", async () => {
+  it("answers as it is for half a second, then looks behind the answer, and after a second before it", async () => {
+    let ticks = 0;
+    const timer = vi.spyOn(performance, "now").mockImplementation(() => ticks);
     const there = table(change(1, at(0)));
-    const fresh = mirrorBeside({ changes: there.changes, clock: () => second(5), patience });
+    const fresh = mirrorBeside({ changes: there.changes, clock: () => second(5) });
     await fresh();
-    await fresh();
-    expect(there.asked).toHaveLength(1);
     there.rows.push(change(2, at(6)));
-    await pause(50);
+    ticks = 500;
     expect(ids(await fresh())).toEqual([1]);
-    await pause(20);
+    expect(there.asked).toEqual([undefined]);
+    ticks = 1000;
+    expect(ids(await fresh())).toEqual([1]);
     expect(there.asked).toEqual([undefined, at(5)]);
+    await pause(50);
     expect(ids(await fresh())).toEqual([1, 2]);
     there.rows.push(change(3, at(7)));
-    await pause(100);
+    ticks = 2001;
     expect(ids(await fresh())).toEqual([1, 2, 3]);
+    expect(there.asked).toHaveLength(3);
+    timer.mockRestore();
   });
 
   it("answers from what is there when the table is away, says so, and takes up what it missed", async () => {
