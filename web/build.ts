@@ -34,7 +34,7 @@ const frame = new RegExp(
     "/web/(client|contact|locale|page|routes)\\.ts",
     "/web/i18n/(words|format)\\.ts",
     "/web/map/MapFrame",
-    "/web/parts/(Act|ComuneField|comuneNames|comuni|DateBlock|EmptyState|Field|Filters|form|Head|Icon|icons|More|Notice|OpportunityCard|session|SignInAgain|Spinner|Theme|themes|Toast)\\.",
+    "/web/parts/(Act|ComuneField|comuneNames|comuni|DateBlock|EmptyState|Field|FilterPanel|Filters|finding|form|Head|Icon|icons|More|Notice|OpportunityCard|session|SignInAgain|Spinner|Theme|themes|Toast|wish)\\.",
   ].join("|"),
 );
 

@@ -22,6 +22,10 @@ export const pages = {
   plan: { it: "/piani/:id", en: "/en/plans/:id", public: true, words: ["directory", "states"] },
   "my-activities": { it: "/le-mie-attivita", en: "/en/my-activities", public: false, words: ["mine", "signUp", "states"] },
   "my-record": { it: "/il-mio-registro", en: "/en/my-record", public: false, words: ["mine", "states"] },
+  searches: { it: "/le-mie-ricerche", en: "/en/my-searches", public: false, words: ["searches"] },
+  // For who holds the link of a letter: complete without JavaScript, never indexed.
+  "confirm-search": { it: "/conferma-ricerca/:token", en: "/en/confirm-search/:token", public: false, words: ["searches"] },
+  unsubscribe: { it: "/disiscrizione/:token", en: "/en/unsubscribe/:token", public: false, words: ["searches"] },
   profile: { it: "/profilo", en: "/en/profile", public: false, words: ["mine", "states"] },
   verify: { it: "/verifica", en: "/en/verify", public: true, words: ["certificate"] },
   // Names a person: complete without JavaScript, but never indexed, and kept by a CDN for seconds only.

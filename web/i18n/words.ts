@@ -21,6 +21,7 @@ import type organise from "./it/organise.ts";
 import type overview from "./it/overview.ts";
 import type roster from "./it/roster.ts";
 import type unsaved from "./it/unsaved.ts";
+import type searches from "./it/searches.ts";
 import type states from "./it/states.ts";
 
 /** The areas of the catalogue: one file an area and language, `web/i18n/it/find.ts`. Italian says which keys there are. */
@@ -47,6 +48,7 @@ export type Words = {
   overview: typeof overview;
   roster: typeof roster;
   unsaved: typeof unsaved;
+  searches: typeof searches;
   states: typeof states;
 };
 type Area = keyof Words;

@@ -1,5 +1,9 @@
-import type { MapAnswer, MapMark } from "../../functions/discovery/contract.ts";
-import type { View } from "../parts/finding.ts";
+import type { FoundListing, MapMark } from "../../functions/discovery/contract.ts";
+import { shortDate, timeRange } from "../i18n/format.ts";
+import { words } from "../i18n/words.ts";
+import { find, findOnMap, type View } from "../parts/finding.ts";
+import { searchOf, type Wish } from "../parts/wish.ts";
+import { path } from "../routes.ts";
 import { L } from "./leaflet.ts";
 import type { Mark } from "./clusters.ts";
 import { closest, popupOf, yieldToZoom } from "./marks.ts";
@@ -9,15 +13,6 @@ export type Served = {
   show: (fit: boolean) => Promise<void>;
   /** Points at one thing, wherever it is: alone, under a number, or beyond what is in view. */
   point: (at: { readonly id: string; readonly lat: number; readonly lon: number } | undefined) => void;
-};
-
-type Asking = {
-  readonly look: (view: View) => Promise<MapAnswer>;
-  /** What lies at one point that no zoom parts. */
-  readonly at: (mark: MapMark) => Promise<{ readonly marks: readonly Mark[]; readonly all?: Mark }>;
-  readonly markOf: (mark: MapMark) => Mark;
-  readonly many: (count: number) => string;
-  readonly onPick: (id: string | undefined) => void;
 };
 
 /** As wide as list and thumb allow: what is asked beyond the edge is at hand when the map moves a little. */
@@ -36,7 +31,7 @@ const keyOf = ({ id, lat, lon }: MapMark): string => id ?? `${lat},${lon}`;
 const parted = ({ corners }: MapMark): boolean => !!corners && (corners[0] !== corners[2] || corners[1] !== corners[3]);
 
 /** Marks that the server clusters for the part in view. A press comes closer, or tells what is there. */
-export function drawServed(map: L.Map, asking: Asking): Served {
+export function drawServed(map: L.Map, wish: () => Wish, onPick: (id: string | undefined) => void): Served {
   const layer = L.layerGroup().addTo(map);
   const buttons = new Map<string, HTMLButtonElement>();
   let pointed: { id: string; lat: number; lon: number } | undefined;
@@ -56,12 +51,12 @@ export function drawServed(map: L.Map, asking: Asking): Served {
       return;
     }
     if (mark.count === 1) {
-      asking.onPick(mark.id);
-      tell([mark.lat, mark.lon], popupOf([asking.markOf(mark)]));
+      onPick(mark.id);
+      tell([mark.lat, mark.lon], popupOf([single(mark)]));
       return;
     }
-    const { marks, all } = await asking.at(mark);
-    if (marks[0]) asking.onPick(marks[0].id);
+    const { marks, all } = await atPoint(wish(), mark);
+    if (marks[0]) onPick(marks[0].id);
     tell([mark.lat, mark.lon], popupOf(all ? [...marks, all] : marks));
   };
 
@@ -87,7 +82,7 @@ export function drawServed(map: L.Map, asking: Asking): Served {
       button.type = "button";
       button.className = mark.count > 1 ? "map-mark map-many" : "map-mark";
       button.textContent = mark.count > 1 ? String(mark.count) : "";
-      button.setAttribute("aria-label", mark.count > 1 ? asking.many(mark.count) : (mark.title ?? ""));
+      button.setAttribute("aria-label", mark.count > 1 ? words("common").map.many(mark.count) : (mark.title ?? ""));
       button.addEventListener("click", (event) => {
         event.stopPropagation();
         void press(mark).catch(() => {});
@@ -104,14 +99,14 @@ export function drawServed(map: L.Map, asking: Asking): Served {
   /** The latest look counts; what fails leaves the marks as they are. */
   const look = async (): Promise<readonly MapMark[]> => {
     const mine = ++turn;
-    const answer = await asking.look(viewOf(map)).catch(() => undefined);
+    const answer = await findOnMap(wish(), viewOf(map)).catch(() => undefined);
     if (mine !== turn || !answer) return [];
     draw(answer.marks);
     return answer.marks;
   };
   map.on("moveend", () => void look());
   map.on("move resize", () => yieldToZoom(map, buttons.values()));
-  map.on("popupclose", () => asking.onPick(undefined));
+  map.on("popupclose", () => onPick(undefined));
 
   return {
     async show(fit) {
@@ -139,3 +134,33 @@ export function drawServed(map: L.Map, asking: Asking): Served {
     },
   };
 }
+
+/** As many as a pop-up tells of one point. */
+const told = 8;
+
+/** What lies at one point that no zoom parts; `all` where that is more than is told here. */
+async function atPoint(wish: Wish, { lat, lon, count }: MapMark): Promise<{ marks: readonly Mark[]; all?: Mark }> {
+  const { place: _, ...rest } = wish;
+  const here = { ...rest, lat: String(lat), lon: String(lon), within: 1, sort: "distance" } as const;
+  const { items } = await find(here, told);
+  const marks = items.map(markOf);
+  if (count <= marks.length) return { marks };
+  return { marks, all: { id: "", lat, lon, title: words("find").hereAll, href: path("home") + searchOf(here) } };
+}
+
+const single = ({ id, lat, lon, title = "", startsAt, url }: MapMark): Mark => ({
+  id: id!,
+  lat,
+  lon,
+  title,
+  ...(startsAt && { line: shortDate(startsAt) }),
+  href: url ?? path("opportunity", { id: id! }),
+});
+
+const markOf = (listing: FoundListing): Mark => ({
+  id: listing.id,
+  ...listing.point,
+  title: listing.title,
+  line: `${shortDate(listing.startsAt)}, ${timeRange(listing.startsAt, listing.endsAt)} · ${listing.comuneName}`,
+  href: listing.external?.url ?? path("opportunity", { id: listing.id }),
+});

@@ -15,6 +15,7 @@ export const mainMenu: readonly Row[] = [
 export const personMenu: readonly (Row & { readonly for: (me: Me) => boolean })[] = [
   { page: "my-activities", label: (t) => t.session.activities, for: () => true },
   { page: "my-record", label: (t) => t.session.record, for: () => true },
+  { page: "searches", label: (t) => t.session.searches, for: () => true },
   { page: "profile", label: (t) => t.session.account, for: () => true },
   { page: "desk", label: (t) => t.session.desk, for: () => true },
   { page: "review", label: (t) => t.session.review, for: ({ staff }) => staff },

@@ -24,6 +24,7 @@ export default {
     signingOut: "Signing out…",
     account: "Your account",
     activities: "My activities",
+    searches: "My searches",
     record: "My record",
     desk: "My desk",
     review: "To review",

@@ -50,7 +50,6 @@ export default {
   order: "In which order",
   sorts: { relevance: "Best match", date: "Soonest", distance: "Nearest" },
   map: "The activities on the map",
-  here: (n) => plural("en", n, { one: "# activity at this point", other: "# activities at this point" }),
   hereAll: "Show all",
   empty: {
     title: "No activity with these filters",

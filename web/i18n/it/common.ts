@@ -25,6 +25,7 @@ export default {
     account: "Il tuo profilo",
     activities: "Le mie attività",
     record: "Il mio registro",
+    searches: "Le mie ricerche",
     desk: "La mia scrivania",
     review: "Da esaminare",
     overview: "Quadro generale",

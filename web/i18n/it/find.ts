@@ -50,7 +50,6 @@ export default {
   order: "In che ordine",
   sorts: { relevance: "Le più adatte", date: "Le prossime", distance: "Le più vicine" },
   map: "Le attività sulla mappa",
-  here: (n: number) => plural("it", n, { one: "# attività in questo punto", other: "# attività in questo punto" }),
   hereAll: "Mostra tutte",
   empty: {
     title: "Nessuna attività con questi filtri",
