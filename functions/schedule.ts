@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { moveOn, relist } from "./discovery/service.ts";
-import { publishMirror } from "./discovery/upkeep.ts";
+import { drawAllAnew, publishMirror } from "./discovery/upkeep.ts";
 import { runDueFeeds } from "./exchange/reading.ts";
 import type { Context } from "./foundation/context.ts";
 import { type Fetcher, guardedFetcher } from "./foundation/guarded-fetch.ts";
@@ -48,5 +48,8 @@ export async function hourly({
   await finishImports(ctx);
   await gatherNews(ctx);
   await runDueFeeds(ctx, fetcher);
-  if (storage) await publishMirror(stores, storage);
+  if (!storage) return;
+  // Before the first base ever, listings may be of a time in which there was no mirror.
+  if ((await storage.list("mirror/")).length === 0) await drawAllAnew(ctx);
+  await publishMirror(stores, storage);
 }

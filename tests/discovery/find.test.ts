@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeAll, describe, expect, it } from "vitest";
 import { api } from "../../functions/api.ts";
 import type { Found, MapAnswer } from "../../functions/discovery/contract.ts";
@@ -8,13 +10,16 @@ import { compareMirror, drawAllAnew } from "../../functions/discovery/upkeep.ts"
 import type { StreamReader } from "../../functions/local/stream-reader.ts";
 import { moveOpportunity } from "../../functions/opportunities/service.ts";
 import { signUp } from "../../functions/participation/service.ts";
+import { hourly } from "../../functions/schedule.ts";
 import { streamConsumer } from "../../functions/stream.ts";
 import { activity, type Ground, ground } from "../setup/activity.ts";
 import { metered } from "../setup/capacity.ts";
 import { listed, numbered } from "../setup/listings.ts";
+import { freshStorage } from "../setup/storage.ts";
 import { followed } from "../setup/stream.ts";
 import { type World, world } from "../setup/world.ts";
 
+const { storage } = freshStorage();
 let here: World;
 let there: Ground;
 let reader: StreamReader;
@@ -154,6 +159,16 @@ describe("over HTTP", () => {
     expect((await here.call("GET", `/opportunities/${opportunity.id}`)).status).toBe(200);
     expect((await here.call("GET", "/opportunities/nowhere")).status).toBe(404);
   });
+});
+
+it("the first hour draws what an earlier version left", async () => {
+  const before = await world();
+  const { opportunity } = await activity(before, await ground(before));
+  const Item = marshall({ pk: opportunity.id, sk: "LISTING", gsi1pk: "OPEN", gsi1sk: "2027", id: opportunity.id, seen: 3 });
+  await before.table.client.send(new PutItemCommand({ TableName: before.table.name, Item }));
+  expect((await before.call<Found>("GET", "/opportunities")).body.total).toBe(0);
+  await hourly({ table: before.table, storage, now: before.clock.now });
+  expect((await before.call<Found>("GET", "/opportunities")).body.total).toBe(1);
 });
 
 describe("the check", () => {
