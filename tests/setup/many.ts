@@ -7,23 +7,19 @@ import { allComuni } from "../../functions/territory/rules.ts";
 /** Many listings, made up: spread over Tuscany as its people are, told in sentences put together. The same for the same seed. */
 
 /** Thousands of residents of the larger Comuni (ISTAT, 2023, rounded); the others have some five each. */
-const residents: Readonly<Record<string, number>> = {
-  ...{ Firenze: 361, Prato: 195, Livorno: 153, Arezzo: 96, Pistoia: 89, Pisa: 89, Lucca: 88, Grosseto: 81, Massa: 66, Viareggio: 60 },
-  ...{ Carrara: 59, Siena: 53, Scandicci: 50, "Sesto Fiorentino": 49, Empoli: 48, "Campi Bisenzio": 47, Capannori: 46, Cascina: 45 },
-  ...{ Piombino: 32, Camaiore: 32, "San Giuliano Terme": 31, "Rosignano Marittimo": 30, Pontedera: 29, Poggibonsi: 29, Cecina: 28 },
-  ...{ "San Miniato": 28, Quarrata: 26, "Bagno a Ripoli": 25, Montevarchi: 24, "Figline e Incisa Valdarno": 23, Pietrasanta: 23 },
-  ...{ Fucecchio: 23, Massarosa: 22, Cortona: 21, "Colle di Val d'Elsa": 21, "Monsummano Terme": 21, Pontassieve: 20, Follonica: 20 },
-  ...{
-    "Montecatini-Terme": 20,
-    "Lastra a Signa": 19,
-    Montemurlo: 19,
-    Signa: 18,
-    Calenzano: 18,
-    "Borgo San Lorenzo": 18,
-    Collesalvetti: 17,
-  },
-};
-const weights = allComuni.map(({ name }) => residents[name] ?? 5.4);
+const residents = new Map(
+  [
+    "Firenze 361,Prato 195,Livorno 153,Arezzo 96,Pistoia 89,Pisa 89,Lucca 88,Grosseto 81,Massa 66,Viareggio 60,Carrara 59,Siena 53",
+    "Scandicci 50,Sesto Fiorentino 49,Empoli 48,Campi Bisenzio 47,Capannori 46,Cascina 45,Piombino 32,Camaiore 32",
+    "San Giuliano Terme 31,Rosignano Marittimo 30,Pontedera 29,Poggibonsi 29,Cecina 28,San Miniato 28,Quarrata 26",
+    "Bagno a Ripoli 25,Montevarchi 24,Figline e Incisa Valdarno 23,Pietrasanta 23,Fucecchio 23,Massarosa 22,Cortona 21",
+    "Colle di Val d'Elsa 21,Monsummano Terme 21,Pontassieve 20,Follonica 20,Montecatini-Terme 20,Lastra a Signa 19,Montemurlo 19",
+    "Signa 18,Calenzano 18,Borgo San Lorenzo 18,Collesalvetti 17",
+  ]
+    .flatMap((line) => line.split(","))
+    .map((entry) => [entry.replace(/ \d+$/, ""), Number(/\d+$/.exec(entry)![0])]),
+);
+const weights = allComuni.map(({ name }) => residents.get(name) ?? 5.4);
 const sums = weights.map((_, n) => weights.slice(0, n + 1).reduce((sum, weight) => sum + weight));
 
 /** A number below 1 each time (mulberry32). */

@@ -2,7 +2,7 @@ import { instantOf } from "../../foundation/time.ts";
 import type { Point } from "../../territory/contract.ts";
 import { comuneOf, distance } from "../../territory/rules.ts";
 import type { FilterName, FindQuery } from "../contract.ts";
-import { type Coded, type Columns, dayParts, weekdays } from "./columns.ts";
+import { bitsOf, type Coded, type Columns, dayBits, dayParts, timeBits, weekdays } from "./columns.ts";
 
 /** One pass over the columns: which rows answer, and which would if a single filter were dropped. */
 
@@ -63,34 +63,34 @@ export function kmFrom(centre: Point, { rows: { arrays } }: Columns): (row: numb
   };
 }
 
-type Pass = { readonly bit: number; readonly column: Coded; readonly fits: (value: string) => boolean };
-const any = (wanted: readonly string[]) => (value: string) => value.split(",").some((one) => wanted.includes(one));
+type Pass = { readonly bit: number; readonly column: Coded; readonly fits: (value: string, bits: number) => boolean };
 
 /** Filters that look at one value of a row. */
 function passesOf(filters: Filters): Pass[] {
-  const { comune, zone, theme, language, access, minors, project, plan, body } = filters;
-  const equal = (column: "project" | "plan" | "body", wanted: string): Pass => ({
-    bit: bits[column],
-    column,
-    fits: (value) => value === wanted,
-  });
-  const passes: (Pass | false)[] = [
-    !!comune && !isCentre(filters) && { bit: bits.comune, column: "comune", fits: (value) => value === comune },
-    !!zone && { bit: bits.zone, column: "comune", fits: (value) => comuneOf(value)?.zone === zone },
-    !!theme?.length && { bit: bits.theme, column: "theme", fits: any(theme) },
-    !!language?.length && { bit: bits.language, column: "language", fits: any(language) },
-    !!access?.length && { bit: bits.access, column: "access", fits: (value) => access.every((one) => value.split(",").includes(one)) },
-    !!minors && { bit: bits.minors, column: "age", fits: (value) => Number(value) < 18 },
-    !!project && equal("project", project),
-    !!plan && equal("plan", plan),
-    !!body && equal("body", body),
+  const { comune, zone, minors } = filters;
+  const same = (column: "project" | "plan" | "body"): Pass | false =>
+    filters[column] !== undefined && { bit: bits[column], column, fits: (value) => value === filters[column] };
+  const any = (column: "theme" | "language"): Pass | false => {
+    const wanted = bitsOf(column, filters[column]);
+    return wanted !== 0 && { bit: bits[column], column, fits: (_, own) => (own & wanted) !== 0 };
+  };
+  const access = bitsOf("access", filters.access);
+  const passes = [
+    !!comune && !isCentre(filters) && pass("comune", "comune", (value) => value === comune),
+    !!zone && pass("zone", "comune", (value) => comuneOf(value)?.zone === zone),
+    any("theme"),
+    any("language"),
+    access !== 0 && pass("access", "access", (_, own) => (own & access) === access),
+    !!minors && pass("minors", "age", (value) => Number(value) < 18),
+    same("project"),
+    same("plan"),
+    same("body"),
   ];
-  return passes.filter((pass) => pass !== false);
+  return passes.filter((one) => one !== false);
 }
+const pass = (filter: keyof typeof bits, column: Coded, fits: Pass["fits"]): Pass => ({ bit: bits[filter], column, fits });
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-const dayBits = Uint8Array.from({ length: 21 }, (_, moment) => 1 << Math.floor(moment / 3));
-const timeBits = Uint8Array.from({ length: 21 }, (_, moment) => 1 << (moment % 3));
 const maskOf = <T>(names: readonly T[], wanted: readonly T[] | undefined): number =>
   wanted?.length ? names.reduce((mask, name, n) => (wanted.includes(name) ? mask | (1 << n) : mask), 0) : 127;
 
@@ -132,7 +132,8 @@ export function openAnswers(columns: Columns) {
       for (let n = 0; n < count; n++) if (!passes[rows[n]!]) ways[n] = ways[n]! | limit.bit;
     }
     for (const { bit, column, fits } of passesOf(filters)) {
-      const passes = Uint8Array.from(columns.dictionaries[column].values, (value) => (fits(value) ? 1 : 0));
+      const { values, bits: own } = columns.dictionaries[column];
+      const passes = Uint8Array.from(values, (value, code) => (fits(value, own[code]!) ? 1 : 0));
       const codes: ArrayLike<number> = columns.rows.arrays[column];
       for (let n = 0; n < count; n++) if (!passes[codes[rows[n]!]!]) ways[n] = ways[n]! | bit;
     }
@@ -159,7 +160,7 @@ function farther(columns: Columns, rows: Uint32Array, ways: Uint32Array, centre:
 
 /** A row answers when one of its slots meets all of what is asked of dates. */
 function slots(columns: Columns, rows: Uint32Array, found: Omit<Answers, "count" | "rows">, filters: Filters, now: number): void {
-  const { slotsAt, slots } = columns.rows.arrays;
+  const { slotsAt, slots, days: rowDays, times: rowTimes, free: rowFree } = columns.rows.arrays;
   const { start, left, moment } = columns.slots.arrays;
   const { ways, slot, days, times, free } = found;
   const from = filters.from ? Date.parse(instantOf(`${filters.from}T00:00`)) : -Infinity;
@@ -167,6 +168,7 @@ function slots(columns: Columns, rows: Uint32Array, found: Omit<Answers, "count"
   const wantedDays = maskOf(weekdays, filters.day);
   const wantedTimes = maskOf(dayParts, filters.time);
   const onlyFree = filters.free ? bits.free : 0;
+  const anyDate = !filters.from && !filters.to && !filters.day?.length && !filters.time?.length && !filters.free;
   for (let n = 0; n < rows.length; n++) {
     const failed = ways[n]!;
     if (failed & (failed - 1)) {
@@ -176,7 +178,19 @@ function slots(columns: Columns, rows: Uint32Array, found: Omit<Answers, "count"
     const row = rows[n]!;
     const first = slotsAt[row]!;
     const end = first + slots[row]!;
-    let [hit, single, onDays, atTimes, open] = [-1, 0, 0, 0, 0];
+    // What most questions come to: all dates are still to come, and any will do.
+    if (anyDate && first < end && start[first]! > now) {
+      slot[n] = first;
+      days[n] = rowDays[row]!;
+      times[n] = rowTimes[row]!;
+      free[n] = rowFree[row]!;
+      continue;
+    }
+    let hit = -1;
+    let single = 0;
+    let onDays = 0;
+    let atTimes = 0;
+    let open = 0;
     for (let at = first; at < end; at++) {
       const starts = start[at]!;
       if (starts <= now) continue;

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { Problem } from "../../foundation/problem.ts";
 import type { FindQuery, Found, FoundListing, MapAnswer, MapQuery } from "../contract.ts";
-import type { Listed } from "../rules.ts";
 import { type Answers, bits, centreOf, type Filters, kmFrom, openAnswers } from "./answers.ts";
 import { marksOf } from "./clusters.ts";
 import type { Columns } from "./columns.ts";
@@ -37,10 +36,11 @@ type Rows = {
   readonly columns: Columns;
   readonly ranking: Ranking;
   readonly alive: () => Uint32Array;
-  readonly listing: (row: number) => Listed;
+  /** A listing as it is shown with its n-th slot. */
+  readonly shown: (row: number, slot: number) => Omit<FoundListing, "km">;
 };
 
-export function openAsking({ columns, ranking, alive, listing }: Rows) {
+export function openAsking({ columns, ranking, alive, shown }: Rows) {
   const answer = openAnswers(columns);
 
   /** Rows that words let through, or those `among` which one looks, then all that a question asks of them. */
@@ -85,17 +85,21 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
   /** The first rows after the cursor, and one more where there are more: places in the answer, in order. */
   function page(answers: Answers, value: (n: number) => number, after: Cursor | undefined, limit: number) {
     const { tie } = columns.rows.arrays;
-    const best: { n: number; value: number; tie: number }[] = [];
+    const best: (Place & { readonly n: number })[] = [];
+    let last: Place | undefined;
     for (let n = 0; n < answers.count; n++) {
       if (answers.ways[n] !== 0) continue;
-      const own = { n, value: value(n), tie: tie[answers.rows[n]!]! };
-      if (after && !comesAfter(own, after)) continue;
-      if (best.length > limit && comesAfter(own, best.at(-1)!)) continue;
+      const by = value(n);
+      // Most rows lie behind the page, and are left aside at little cost.
+      if (last && by > last.value) continue;
+      const own = { n, value: by, tie: tie[answers.rows[n]!]! };
+      if ((after && !comesAfter(own, after)) || (last && comesAfter(own, last))) continue;
       // From the end, since most that get here come late.
       let place = best.length;
       while (place > 0 && comesAfter(best[place - 1]!, own)) place--;
       best.splice(place, 0, own);
       if (best.length > limit + 1) best.pop();
+      if (best.length > limit) last = best.at(-1);
     }
     return best;
   }
@@ -107,16 +111,16 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
       const at = after?.at ?? now.getTime();
       const { answers, ranked, limits } = answersOf(question, now, after?.kept, among);
       const best = page(answers, valueOf(question, ranked, answers, at), after, limit);
-      const shown = best.slice(0, limit);
-      const last = shown.at(-1);
+      const onPage = best.slice(0, limit);
+      const last = onPage.at(-1);
       const centre = centreOf(question);
       const kmOf = centre ? kmFrom(centre, columns) : () => null;
       let total = 0;
       for (let n = 0; n < answers.count; n++) if (answers.ways[n] === 0) total++;
       return {
-        items: shown.map(({ n }) => {
+        items: onPage.map(({ n }) => {
           const row = answers.rows[n]!;
-          return foundListing(listing(row), answers.slot[n]! - columns.rows.arrays.slotsAt[row]!, kmOf(row));
+          return { ...shown(row, answers.slot[n]! - columns.rows.arrays.slotsAt[row]!), km: kmOf(row) };
         }),
         next: best.length > limit && last ? written({ value: last.value, tie: last.tie, at, ...(ranked && { kept: ranked.kept }) }) : null,
         total,
@@ -130,7 +134,7 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
     map(question: MapQuery, now: Date): MapAnswer {
       const { answers } = answersOf(question, now);
       return marksOf(columns, answers, question, (row) => {
-        const { id, title } = listing(row);
+        const { id, title } = shown(row, 0);
         return { id, title };
       });
     },
@@ -139,9 +143,3 @@ export function openAsking({ columns, ranking, alive, listing }: Rows) {
 type Place = { readonly value: number; readonly tie: number };
 const comesAfter = (a: Place, b: Place): boolean => a.value > b.value || (a.value === b.value && a.tie > b.tie);
 type Limit = { readonly bit: number; readonly rows: Uint32Array };
-
-/** As a list shows it: with the first date that answers, and its distance. */
-function foundListing({ slots, seen: _, ...listing }: Listed, slot: number, km: number | null): FoundListing {
-  const { startsAt, endsAt, left, waiting } = slots[slot]!;
-  return { ...listing, startsAt, endsAt, left, waiting, km };
-}

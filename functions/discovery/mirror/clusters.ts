@@ -20,11 +20,9 @@ const down = (degrees: number): number => Math.floor(degrees * 1e4) / 1e4;
 const up = (degrees: number): number => Math.ceil(degrees * 1e4) / 1e4;
 
 type Cluster = { rows: number; row: number; n: number; lat: number; lon: number; west: number; south: number; east: number; north: number };
-type Part = { readonly west: number; readonly east: number; readonly north: number; readonly south: number };
+type Part = { readonly west: number; readonly north: number; readonly width: number; readonly height: number };
 
-const inside = ({ west, east, north, south }: Part, x: number, y: number): boolean => x >= west && x <= east && y >= north && y <= south;
-
-/** `title`: of a row. */
+/** `titleOf` a row. */
 export function marksOf(
   columns: Columns,
   { count, rows, ways, slot }: Answers,
@@ -32,46 +30,57 @@ export function marksOf(
   titleOf: (row: number) => { readonly id: MapMark["id"]; readonly title: string },
 ): MapAnswer {
   const { x, y } = columns.rows.arrays;
-  const topLeft = mercator({ lat: question.north, lon: question.west });
-  const bottomRight = mercator({ lat: question.south, lon: question.east });
-  const visible: Part = { west: topLeft.x, north: topLeft.y, east: bottomRight.x, south: bottomRight.y };
-  const padX = (visible.east - visible.west) * padding;
-  const padY = (visible.south - visible.north) * padding;
-  const part: Part = { west: visible.west - padX, east: visible.east + padX, north: visible.north - padY, south: visible.south + padY };
+  const { x: west, y: north } = mercator({ lat: question.north, lon: question.west });
+  const { x: east, y: south } = mercator({ lat: question.south, lon: question.east });
+  const padX = (east - west) * padding;
+  const padY = (south - north) * padding;
 
-  let [total, seen] = [0, 0];
-  const shown: number[] = [];
+  let total = 0;
+  let seen = 0;
+  let within = 0;
+  const shown = new Uint32Array(count);
   for (let n = 0; n < count; n++) {
     if (ways[n] !== 0) continue;
     total++;
     const row = rows[n]!;
-    if (!inside(part, x[row]!, y[row]!)) continue;
-    shown.push(n);
-    if (inside(visible, x[row]!, y[row]!)) seen++;
+    const atX = x[row]!;
+    const atY = y[row]!;
+    if (atX < west - padX || atX > east + padX || atY < north - padY || atY > south + padY) continue;
+    shown[within++] = n;
+    if (atX >= west && atX <= east && atY >= north && atY <= south) seen++;
   }
 
   let size = cell / (256 * 2 ** question.zoom);
-  while (((part.east - part.west) / size + 1) * ((part.south - part.north) / size + 1) > mostCells) size *= 2;
-  let clusters = gather(columns, rows, shown, size);
-  while (clusters.length > mostMarks) clusters = gather(columns, rows, shown, (size *= 2));
+  const part: Part = { west: west - padX, north: north - padY, width: east - west + 2 * padX, height: south - north + 2 * padY };
+  while ((part.width / size + 2) * (part.height / size + 2) > mostCells) size *= 2;
+  let clusters = gather(columns, rows, shown.subarray(0, within), part, size);
+  while (clusters.length > mostMarks) clusters = gather(columns, rows, shown.subarray(0, within), part, (size *= 2));
   clusters = apart(clusters, (size / cell) * nearest);
 
   const { start } = columns.slots.arrays;
   return { marks: clusters.map((cluster) => markOf(cluster, titleOf, (n) => start[slot[n]!]!)), total, seen };
 }
 
-function gather(columns: Columns, rows: Uint32Array, shown: readonly number[], size: number): Cluster[] {
+/** Cells begin at the world's corner, not at the map's, so that marks stay where they are when it moves. */
+function gather(columns: Columns, rows: Uint32Array, shown: Uint32Array, { west, north, width, height }: Part, size: number): Cluster[] {
   const { x, y, lat, lon } = columns.rows.arrays;
-  const cells = new Map<number, Cluster>();
+  const firstX = Math.floor(west / size);
+  const firstY = Math.floor(north / size);
+  const across = Math.floor((west + width) / size) - firstX + 1;
+  const along = Math.floor((north + height) / size) - firstY + 1;
+  const cells = new Int32Array((across + 1) * (along + 1)).fill(-1);
+  const clusters: Cluster[] = [];
   for (const n of shown) {
     const row = rows[n]!;
-    const [atLat, atLon] = [lat[row]!, lon[row]!];
-    const key = Math.floor(x[row]! / size) * 2 ** 26 + Math.floor(y[row]! / size);
-    const cluster = cells.get(key);
-    if (!cluster) {
-      cells.set(key, { rows: 1, row, n, lat: atLat, lon: atLon, west: atLon, south: atLat, east: atLon, north: atLat });
+    const atLat = lat[row]!;
+    const atLon = lon[row]!;
+    const at = Math.floor(x[row]! / size) - firstX + (Math.floor(y[row]! / size) - firstY) * across;
+    if (cells[at]! < 0) {
+      cells[at] = clusters.length;
+      clusters.push({ rows: 1, row, n, lat: atLat, lon: atLon, west: atLon, south: atLat, east: atLon, north: atLat });
       continue;
     }
+    const cluster = clusters[cells[at]!]!;
     cluster.rows++;
     cluster.lat += atLat;
     cluster.lon += atLon;
@@ -80,7 +89,7 @@ function gather(columns: Columns, rows: Uint32Array, shown: readonly number[], s
     if (atLat < cluster.south) cluster.south = atLat;
     else if (atLat > cluster.north) cluster.north = atLat;
   }
-  return [...cells.values()];
+  return clusters;
 }
 
 /** Joins marks on both sides of a cell's border that would cover each other, the smaller to the larger. */

@@ -31,8 +31,11 @@ const rowLayout = {
   slotsAt: Uint32Array,
   slots: Uint8Array,
   slotRoom: Uint8Array,
-  /** Bits of `momentOf` of all its slots. */
+  /** Of all its slots: bits of `momentOf`, of weekdays and of parts of the day; whether one has a place left. */
   moments: Uint32Array,
+  days: Uint8Array,
+  times: Uint8Array,
+  free: Uint8Array,
 };
 const slotLayout = {
   /** Milliseconds since 1970. */
@@ -44,8 +47,13 @@ const slotLayout = {
 type Arrays<Layout extends Record<string, new (size: number) => unknown>> = { [Name in keyof Layout]: InstanceType<Layout[Name]> };
 type Stretched<Layout extends Record<string, new (size: number) => unknown>> = { size: number; room: number; arrays: Arrays<Layout> };
 
-/** The values behind the codes of a column, 0 for none; `labels` are names for people. */
-export type Dictionary = { readonly values: string[]; readonly labels: string[]; readonly codes: Map<string, number> };
+/** The values behind the codes of a column, 0 for none: names of them for people, and of lists what is in them, a bit each. */
+export type Dictionary = {
+  readonly values: string[];
+  readonly labels: string[];
+  readonly bits: number[];
+  readonly codes: Map<string, number>;
+};
 export type Columns = {
   readonly rows: Stretched<typeof rowLayout>;
   readonly slots: Stretched<typeof slotLayout>;
@@ -73,7 +81,7 @@ function reserve(columns: Columns, part: "rows" | "slots", more: number): void {
   Object.assign(own, { room, arrays });
 }
 
-const emptyDictionary = (): Dictionary => ({ values: [""], labels: [""], codes: new Map([["", 0]]) });
+const emptyDictionary = (): Dictionary => ({ values: [""], labels: [""], bits: [0], codes: new Map([["", 0]]) });
 export const emptyColumns = (): Columns => ({
   rows: stretch(layouts.rows, undefined, 0),
   slots: stretch(layouts.slots, undefined, 0),
@@ -101,6 +109,9 @@ export function momentOf(at: number): number {
   const hours = wall.getUTCHours();
   return wall.getUTCDay() * 3 + (hours < 13 ? 0 : hours < 18 ? 1 : 2);
 }
+/** Of a moment: its weekday, its part of the day, as bits in the order above. */
+export const dayBits = Uint8Array.from({ length: 21 }, (_, moment) => 1 << Math.floor(moment / 3));
+export const timeBits = Uint8Array.from({ length: 21 }, (_, moment) => 1 << (moment % 3));
 /** Bits of the moments on these days at these times; all of them where none is named. */
 export function momentsOf(days: readonly Weekday[] | undefined, times: readonly DayPart[] | undefined): number {
   let mask = 0;
@@ -110,11 +121,20 @@ export function momentsOf(days: readonly Weekday[] | undefined, times: readonly 
   return mask;
 }
 
-function codeOf({ values, labels, codes }: Dictionary, value: string, label = ""): number {
+/** Of a list, written with commas or not: a bit for each of the options that is in it. */
+export function bitsOf(name: Coded, list: string | readonly string[] | undefined): number {
+  const options: readonly string[] = name in listed ? listed[name as keyof typeof listed] : [];
+  const parts = typeof list === "string" ? list.split(",") : (list ?? []);
+  return options.reduce((bits, option, n) => (parts.includes(option) ? bits | (1 << n) : bits), 0);
+}
+
+function codeOf(columns: Columns, name: Coded, value: string, label: string): number {
+  const { values, labels, bits, codes } = columns.dictionaries[name];
   const code = codes.get(value) ?? values.length;
   if (code === values.length) {
     values.push(value);
     labels.push(label);
+    bits.push(bitsOf(name, value));
     codes.set(value, code);
   } else if (label) labels[code] = label;
   return code;
@@ -148,7 +168,7 @@ export function putRow(columns: Columns, row: number, listing: Listed): void {
     age: String(listing.minimumAge),
   };
   for (const name of coded)
-    arrays[name][row] = codeOf(columns.dictionaries[name], values[name] ?? "", name === "body" && listing.body ? listing.bodyName : "");
+    arrays[name][row] = codeOf(columns, name, values[name] ?? "", name === "body" && listing.body ? listing.bodyName : "");
   const { x, y } = mercator(listing.point);
   arrays.lat[row] = listing.point.lat;
   arrays.lon[row] = listing.point.lon;
@@ -171,13 +191,22 @@ function putSlots(columns: Columns, row: number, { slots }: Listed): void {
   const at = arrays.slotsAt[row]!;
   const { start, left, moment } = columns.slots.arrays;
   let moments = 0;
+  let days = 0;
+  let times = 0;
+  let free = 0;
   for (const [n, slot] of slots.entries()) {
     start[at + n] = Date.parse(slot.startsAt);
     left[at + n] = slot.left ?? -1;
     moment[at + n] = momentOf(start[at + n]!);
     moments |= 1 << moment[at + n]!;
+    days |= dayBits[moment[at + n]!]!;
+    times |= timeBits[moment[at + n]!]!;
+    if (left[at + n]! > 0) free = 1;
   }
   arrays.moments[row] = moments;
+  arrays.days[row] = days;
+  arrays.times[row] = times;
+  arrays.free[row] = free;
 }
 
 /** The columns as they lie in a base file: opening it is copying them. */
@@ -203,7 +232,12 @@ export function columnsFrom(blob: (name: string) => Uint8Array): Columns {
   const texts = JSON.parse(Buffer.from(blob("dictionaries")).toString()) as Record<Coded, Pick<Dictionary, "values" | "labels">>;
   for (const name of coded) {
     const { values, labels } = texts[name];
-    columns.dictionaries[name] = { values, labels, codes: new Map(values.map((value, code) => [value, code])) };
+    columns.dictionaries[name] = {
+      values,
+      labels,
+      bits: values.map((value) => bitsOf(name, value)),
+      codes: new Map(values.map((value, code) => [value, code])),
+    };
   }
   return columns;
 }

@@ -37,12 +37,18 @@ function add(counts: Counts, value: string, more: number): void {
 
 function ofColumn(columns: Columns, name: keyof typeof columnOf, answers: Answers): Counts {
   const column = columnOf[name];
-  const { values } = columns.dictionaries[column];
+  const { values, bits: lists } = columns.dictionaries[column];
   const counts: Counts = new Map();
-  const parts =
-    column in listed ? (value: string) => value.split(",") : name === "zone" ? (value: string) => [comuneOf(value)?.zone ?? ""] : undefined;
-  for (const [code, count] of tally(columns.rows.arrays[column], values.length, answers, bits[name]).entries())
-    if (count) for (const value of parts ? parts(values[code]!) : [values[code]!]) add(counts, value, count);
+  const options: readonly string[] | undefined = column in listed ? listed[column as keyof typeof listed] : undefined;
+  const byOption = new Uint32Array(options?.length ?? 0);
+  const tallied = tally(columns.rows.arrays[column], values.length, answers, bits[name]);
+  for (const [code, count] of tallied.entries()) {
+    if (!count) continue;
+    if (!options) add(counts, name === "zone" ? (comuneOf(values[code]!)?.zone ?? "") : values[code]!, count);
+    // The lowest bit, time and again.
+    else for (let rest = lists[code]!; rest; rest &= rest - 1) byOption[31 - Math.clz32(rest & -rest)]! += count;
+  }
+  for (const [n, option] of (options ?? []).entries()) add(counts, option, byOption[n]!);
   return counts;
 }
 

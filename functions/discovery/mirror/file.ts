@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import type { FoundListing } from "../contract.ts";
 import type { Listed, Slot } from "../rules.ts";
 import type { Known } from "./vocabulary.ts";
 import { isStem } from "./words.ts";
@@ -18,7 +19,7 @@ type Written = Omit<Line, "listing"> & { readonly listing: string | null };
 export type State = { readonly cursor: string | undefined; readonly latest: string; readonly fingerprint: readonly [number, number] };
 
 /** A copy that is lost is fetched again, so nothing waits for the disk. */
-const pragmas = `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`;
+const pragmas = `PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;`;
 /** `touched`: written since the columns and terms were kept. */
 const tables = `
   CREATE TABLE IF NOT EXISTS lines (
@@ -42,15 +43,16 @@ const pack = (listing: Listed): string =>
     ...listing,
     slots: listing.slots.map(({ startsAt, endsAt, left, waiting }): Packed => [packed(startsAt), packed(endsAt), left, waiting]),
   });
+type PackedListing = Omit<Listed, "slots"> & { readonly slots: readonly Packed[] };
+const slotOf = ([startsAt, endsAt, left, waiting]: Packed): Slot => ({
+  startsAt: unpacked(startsAt),
+  endsAt: unpacked(endsAt),
+  left,
+  waiting,
+});
 function unpack(text: string): Listed {
-  const { slots, ...listing } = JSON.parse(text) as Omit<Listed, "slots"> & { slots: readonly Packed[] };
-  const unfolded = slots.map(([startsAt, endsAt, left, waiting]): Slot => ({
-    startsAt: unpacked(startsAt),
-    endsAt: unpacked(endsAt),
-    left,
-    waiting,
-  }));
-  return { ...listing, slots: unfolded };
+  const { slots, ...listing } = JSON.parse(text) as PackedListing;
+  return { ...listing, slots: slots.map(slotOf) };
 }
 const lineOf = ({ listing, ...line }: Written): Line => ({ ...line, listing: listing === null ? null : unpack(listing) });
 
@@ -95,7 +97,11 @@ export function openFile(path: string) {
       return found && lineOf(found);
     },
     put: ({ id, row, seen, changedAt, listing }: Line) => void write.run(id, row, seen, changedAt, listing && pack(listing)),
-    listing: (row: number): Listed => unpack((byRow.get(row) as unknown as [string])[0]),
+    /** A listing as it is shown with its n-th slot. */
+    shown(row: number, slot: number): Omit<FoundListing, "km"> {
+      const { slots, seen: _, ...listing } = JSON.parse((byRow.get(row) as unknown as [string])[0]) as PackedListing;
+      return { ...listing, ...slotOf(slots[slot]!) };
+    },
     /** In the order of ids. */
     *lines(): Generator<Line> {
       let page: Written[] = [];

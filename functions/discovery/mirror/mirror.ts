@@ -91,7 +91,7 @@ export function openMirror(path: string): Mirror {
     columns,
     ranking,
     alive,
-    listing: (row) => file.listing(row),
+    shown: (row, slot) => file.shown(row, slot),
   });
 
   const rowsOf = (ids: readonly string[]): Uint32Array =>

@@ -1,5 +1,5 @@
 import { allComuni, distance as between } from "../../territory/rules.ts";
-import type { Columns } from "./columns.ts";
+import { bitsOf, type Columns } from "./columns.ts";
 import { levelOf, type Postings, rowOf } from "./postings.ts";
 import { corrected, type Need, read } from "./reading.ts";
 import { skillMark } from "./text.ts";
@@ -40,9 +40,12 @@ const longEnough = 6;
 /** A word that stands in fewer listings may be one that is still being typed. */
 const few = 3;
 const mostEvidence = 64;
+/** List, map and next page ask for the same words. */
+const mostRanked = 8;
 
 export function openRanking(columns: Columns, postings: Postings, vocabulary: Vocabulary) {
   const evidence = new Map<string, Evidence>();
+  const ranked = new Map<string, Ranked | null>();
   let best = new Uint8Array();
 
   /** Rows that meet a need, gathered from all the ways to meet it. Kept until something changes. */
@@ -70,8 +73,7 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
       for (const list of postings.of(name))
         for (let n = 0; n < list.length; n++) meet(rowOf(list[n]!), strengths[levelOf(list[n]!) as 1] * like);
     };
-    const codes = (column: Uint32Array, name: "theme" | "language" | "comune", fits: (value: string) => boolean, strength: number) => {
-      const pass = columns.dictionaries[name].values.map(fits);
+    const codes = (column: Uint32Array, pass: readonly boolean[], strength: number) => {
       for (let row = 0; row < size; row++) if (pass[column[row]!]) meet(row, strength);
     };
     if (words.length === 1) {
@@ -85,11 +87,16 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
       if (more.length) for (const row of allOf([first!, ...more])) meet(row, strengths[2] * likeness.like);
       else for (const form of first!.length < longEnough ? [first!] : formsOf(first!)) term(form, likeness.like);
     }
-    if (theme) codes(themes, "theme", (value) => value.split(",").includes(theme), byTheme);
-    if (places) codes(comune, "comune", (value) => places.includes(value), byPlace);
+    if (theme) codes(themes, lists("theme", theme), byTheme);
+    if (places)
+      codes(
+        comune,
+        columns.dictionaries.comune.values.map((value) => places.includes(value)),
+        byPlace,
+      );
     if (moments) for (let row = 0; row < size; row++) if (when[row]! & moments) meet(row, byMoment);
     // Where a language is spoken is told only when nothing says more.
-    if (language && !found.length) codes(languages, "language", (value) => value.split(",").includes(language), byLanguage);
+    if (language && !found.length) codes(languages, lists("language", language), byLanguage);
     const strength = new Uint8Array(found.length);
     for (const [n, row] of found.entries()) {
       strength[n] = best[row]!;
@@ -97,6 +104,12 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
     }
     return { rows: Uint32Array.from(found), strength };
   }
+
+  /** Which codes of a column of lists hold this value. */
+  const lists = (name: "theme" | "language", value: string): boolean[] => {
+    const bit = bitsOf(name, value);
+    return columns.dictionaries[name].bits.map((own) => (own & bit) !== 0);
+  };
 
   /** Rows in which all of the words stand. */
   function allOf(words: readonly string[]): number[] {
@@ -131,51 +144,64 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
     return Math.round(1000 * (0.15 + 0.85 * rare) * (soft ? softWeight : 1)) / 1000;
   };
 
+  function rank(q: string, alive: number, kept?: Kept): Ranked | null {
+    let needs = read(q, new Map(kept?.fixes));
+    const fixes = kept ? new Map(kept.fixes) : fixesFor(q, needs);
+    if (!kept && fixes.size) needs = read(q, fixes);
+    if (!needs.length) return null;
+    const evidences = needs.map(evidenceOf);
+    const weights = kept?.weights.length === needs.length ? kept.weights : needs.map((need, n) => weightOf(need, evidences[n]!, alive));
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+
+    const scores = new Float32Array(columns.rows.size);
+    const met = new Uint8Array(columns.rows.size);
+    const inContent = new Uint8Array(columns.rows.size);
+    const hard = needs.filter(({ soft }) => !soft);
+    const content = hard.some(({ places }) => !places);
+    for (const [n, { rows, strength }] of evidences.entries()) {
+      const { soft, places } = needs[n]!;
+      const weight = weights[n]! / whole / 100;
+      const counts = soft ? 0 : 1;
+      const says = !soft && (!places || !content) ? 1 : 0;
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at]!;
+        scores[row] = scores[row]! + weight * strength[at]!;
+        met[row] = met[row]! + counts;
+        inContent[row] = inContent[row]! | says;
+      }
+    }
+    // All of them; else as many as any meets, one of which is not only the place.
+    let most = 0;
+    for (let row = 0; row < met.length; row++) if (inContent[row] && met[row]! > most) most = met[row]!;
+    const needed = Math.min(kept?.met ?? hard.length, most);
+    const found: number[] = [];
+    if (needed > 0) for (let row = 0; row < met.length; row++) if (inContent[row] && met[row]! >= needed) found.push(row);
+    const where = needs.findIndex(({ places }) => places);
+    if (needed < hard.length && where >= 0) preferNear(found, scores, needs[where]!.places!, (weights[where]! / whole) * nearBonus);
+    return {
+      rows: Uint32Array.from(found),
+      scoreOf: (row) => scores[row]!,
+      corrected: fixes.size ? corrected(q, fixes) : undefined,
+      kept: { fixes: [...fixes], weights, met: needed },
+    };
+  }
+
   return {
     /** Forgets what was gathered: rows have changed. */
-    forget: () => evidence.clear(),
+    forget(): void {
+      evidence.clear();
+      ranked.clear();
+    },
 
     /** null: the words say nothing that could be looked for. `kept` of the first page makes the next ones agree with it. */
     rank(q: string, alive: number, kept?: Kept): Ranked | null {
-      let needs = read(q, new Map(kept?.fixes));
-      const fixes = kept ? new Map(kept.fixes) : fixesFor(q, needs);
-      if (!kept && fixes.size) needs = read(q, fixes);
-      if (!needs.length) return null;
-      const evidences = needs.map(evidenceOf);
-      const weights = kept?.weights.length === needs.length ? kept.weights : needs.map((need, n) => weightOf(need, evidences[n]!, alive));
-      const whole = weights.reduce((sum, weight) => sum + weight, 0);
-
-      const scores = new Float32Array(columns.rows.size);
-      const met = new Uint8Array(columns.rows.size);
-      const inContent = new Uint8Array(columns.rows.size);
-      const hard = needs.filter(({ soft }) => !soft);
-      const content = hard.some(({ places }) => !places);
-      for (const [n, { rows, strength }] of evidences.entries()) {
-        const { soft, places } = needs[n]!;
-        const weight = weights[n]! / whole / 100;
-        const counts = soft ? 0 : 1;
-        const says = !soft && (!places || !content) ? 1 : 0;
-        for (let at = 0; at < rows.length; at++) {
-          const row = rows[at]!;
-          scores[row] = scores[row]! + weight * strength[at]!;
-          met[row] = met[row]! + counts;
-          inContent[row] = inContent[row]! | says;
-        }
-      }
-      // All of them; else as many as any meets, one of which is not only the place.
-      let most = 0;
-      for (let row = 0; row < met.length; row++) if (inContent[row] && met[row]! > most) most = met[row]!;
-      const needed = Math.min(kept?.met ?? hard.length, most);
-      const found: number[] = [];
-      if (needed > 0) for (let row = 0; row < met.length; row++) if (inContent[row] && met[row]! >= needed) found.push(row);
-      const where = needs.findIndex(({ places }) => places);
-      if (needed < hard.length && where >= 0) preferNear(found, scores, needs[where]!.places!, (weights[where]! / whole) * nearBonus);
-      return {
-        rows: Uint32Array.from(found),
-        scoreOf: (row) => scores[row]!,
-        corrected: fixes.size ? corrected(q, fixes) : undefined,
-        kept: { fixes: [...fixes], weights, met: needed },
-      };
+      const key = JSON.stringify([q, kept]);
+      const known = ranked.get(key);
+      if (known !== undefined) return known;
+      if (ranked.size >= mostRanked) ranked.clear();
+      const made = rank(q, alive, kept);
+      ranked.set(key, made);
+      return made;
     },
 
     /** Rows whose wanted skills say all of these words. */

@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 
 /** Milliseconds of one question; generous, since machines are shared. */
-const bound = 500;
+const bound = 3000;
 const ask = (question: FindQuery) => {
   const start = performance.now();
   const found = mirror.find(question, now);
@@ -54,7 +54,7 @@ describe("a question is answered, whatever is typed", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   it("what is found in garbage is what is found without it", () => {
     const plain = ask({ q: "orto" });
