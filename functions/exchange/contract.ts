@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { ExternalId, FeedId, Listing } from "../discovery/contract.ts";
-import { id } from "../foundation/ids.ts";
 import { line, pageOf, PageQuery, Reason } from "../foundation/text.ts";
 import { Theme } from "../opportunities/contract.ts";
 
@@ -154,8 +153,6 @@ export const Judgement = v.variant("verdict", [
   v.strictObject({ verdict: v.literal("show") }),
   v.strictObject({ verdict: v.literal("different"), from: Listing.entries.id }),
 ]);
-
-export const RunId = id("run");
 
 export type FeedFormat = v.InferOutput<typeof FeedFormat>;
 export type FeedState = v.InferOutput<typeof FeedState>;

@@ -86,27 +86,31 @@ async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], { accept, most }
   const pulse = await exchange.hold(id, ctx.now);
   const feed = await feedOf(ctx, id);
   const start = { at: ctx.now.toISOString(), counts: none, unfinished: false, refused: [], bytes: 0 };
-  const end = async (run: Omit<KeptRun, "milliseconds">, validators = pulse.validators) => {
+  const { validators: before, ...beat } = pulse;
+  /** `validators`: null where the next reading has to be a whole one. */
+  const end = async (run: Omit<KeptRun, "milliseconds">, validators: Pulse["validators"] | null = before) => {
     const kept: KeptRun = { ...run, milliseconds: Math.round(performance.now() - began) };
     // Why items were refused stands in the log alone: the pulse is in two indexes.
-    await finish(ctx, feed, { ...pulse, lastRun: { ...kept, refused: [] }, ...(validators && { validators }) }, kept);
+    await finish(ctx, feed, { ...beat, lastRun: { ...kept, refused: [] }, ...(validators && { validators }) }, kept);
     return kept;
   };
+  let taking = false;
   try {
     const look = await lookAt(ctx, fetcher, feed, accept ? undefined : believable(feed, pulse, ctx.now));
     if (!look) return await end({ ...start, outcome: "unchanged" });
     const { plan, fetched } = look;
     const seen = { ...start, counts: plan.counts, refused: refusalsOf(look), bytes: fetched.bytes };
-    if (plan.shrunk && !accept) return await end({ ...seen, outcome: "quarantined" }, undefined);
+    if (plan.shrunk && !accept) return await end({ ...seen, outcome: "quarantined" });
     const steps = plan.steps.filter(writes);
+    taking = true;
     await each(steps.slice(0, most), (step) => take(ctx, feed, step, pulse.seen));
     const unfinished = steps.length > most;
     const { etag, lastModified } = fetched;
     const validators = { version: feed.version, at: start.at, ...(etag && { etag }), ...(lastModified && { lastModified }) };
-    return await end({ ...seen, outcome: "applied", unfinished }, unfinished ? undefined : validators);
+    return await end({ ...seen, outcome: "applied", unfinished }, unfinished ? null : validators);
   } catch (error) {
     const { code, about } = error instanceof Problem ? error : new Problem("internal", { request: ctx.requestId });
-    const kept = await end({ ...start, outcome: "failed", problem: { code, about } });
+    const kept = await end({ ...start, outcome: "failed", problem: { code, about } }, taking ? null : before);
     if (!(error instanceof Problem)) throw error;
     return kept;
   }
@@ -115,11 +119,8 @@ async function read(ctx: Ctx, fetcher: Fetcher, id: Feed["id"], { accept, most }
 const none = { new: 0, changed: 0, same: 0, gone: 0, refused: 0 };
 
 /** What the server said before holds for the feed as it is now, and not for ever. */
-const believable = (feed: Feed, { validators, lastRun }: Pulse, now: Date): Pulse["validators"] =>
-  feed.state === "active" &&
-  validators?.version === feed.version &&
-  !lastRun?.unfinished &&
-  Date.parse(validators.at) > now.getTime() - believed
+const believable = (feed: Feed, { validators }: Pulse, now: Date): Pulse["validators"] =>
+  feed.state === "active" && validators?.version === feed.version && Date.parse(validators.at) > now.getTime() - believed
     ? validators
     : undefined;
 

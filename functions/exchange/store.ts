@@ -131,7 +131,9 @@ export const exchangeStore = (table: Table) => ({
     const pulse = await getItem(table, pulseKey(feed), Pulse);
     if (!pulse) throw new Problem("not_found");
     if (pulse.heldUntil > now.getTime()) throw new Problem("feed_running");
-    const held = { ...pulse, seen: pulse.seen + 1, heldUntil: now.getTime() + longestHold };
+    // Should the reading die halfway, the next one believes nobody that nothing has changed.
+    const { validators, ...beat } = pulse;
+    const held = { ...beat, seen: pulse.seen + 1, heldUntil: now.getTime() + longestHold };
     const write = putItem(
       table,
       pulseItem(held),
@@ -139,7 +141,7 @@ export const exchangeStore = (table: Table) => ({
       () => new Problem("feed_running"),
     );
     await commit(table, write);
-    return held;
+    return { ...held, ...(validators && { validators }) };
   },
   /** Gives it free again with what came of the reading; refused when it was held for too long and somebody else has it. */
   release: (pulse: Pulse): Write =>
