@@ -52,7 +52,9 @@ export const Subscriptions = v.object({
 
 /** An id and the proof that we wrote the link. */
 export const LinkToken = v.pipe(v.string(), v.regex(/^(ask|per)_[0-9a-z]{26}\.[\w-]{43}$/));
-export const UnsubscribeQuery = v.object({ search: v.optional(SearchId) });
+/** `lang`: of the page to which a browser is led back. */
+export const LinkQuery = v.object({ lang: v.optional(Locale) });
+export const UnsubscribeQuery = v.object({ search: v.optional(SearchId), ...LinkQuery.entries });
 
 export type SearchId = v.InferOutput<typeof SearchId>;
 export type Frequency = v.InferOutput<typeof Frequency>;

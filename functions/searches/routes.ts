@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import type { Context as HonoContext } from "hono";
 import * as v from "valibot";
+import type { Locale } from "../foundation/context.ts";
 import { type Env, operation, valid } from "../foundation/http.ts";
 import { Problem } from "../foundation/problem.ts";
 import {
   Confirmation,
+  LinkQuery,
   LinkToken,
   Search,
   SearchChange,
@@ -41,10 +43,10 @@ const Link = v.object({ token: LinkToken });
 export const byLink = /^\/api\/searches\/(confirmations|unsubscribe)\//;
 
 /** A browser that posted a plain form is led back to the page, at an address that nobody has kept an answer for. */
-function backTo(c: HonoContext<Env<SearchStores>>, page: "confirm" | "unsubscribe", token: string): Response | undefined {
+function backTo(c: HonoContext<Env<SearchStores>>, page: "confirm" | "unsubscribe", token: string, lang?: Locale): Response | undefined {
   if (!c.req.header("accept")?.includes("text/html")) return undefined;
   const { locale, now } = c.var.ctx;
-  return c.redirect(`${paths[locale][page]}/${token}?done=${now.getTime()}`, 303);
+  return c.redirect(`${paths[lang ?? locale][page]}/${token}?done=${now.getTime()}`, 303);
 }
 
 export const searches = new Hono<Env<SearchStores>>()
@@ -132,14 +134,16 @@ export const searches = new Hono<Env<SearchStores>>()
       problems: ["link_expired", "link_used", "too_many_searches"],
     }),
     valid("param", Link),
+    valid("query", LinkQuery),
     async (c) => {
       const { token } = c.req.valid("param");
+      const { lang } = c.req.valid("query");
       try {
         const confirmed = await confirmSearch(c.var.ctx, token);
-        return backTo(c, "confirm", token) ?? c.json(confirmed, 200);
+        return backTo(c, "confirm", token, lang) ?? c.json(confirmed, 200);
       } catch (error) {
         // The page says itself what became of the link.
-        const back = error instanceof Problem && error.code !== "not_found" && backTo(c, "confirm", token);
+        const back = error instanceof Problem && error.code !== "not_found" && backTo(c, "confirm", token, lang);
         if (!back) throw error;
         return back;
       }
@@ -173,7 +177,8 @@ export const searches = new Hono<Env<SearchStores>>()
     valid("query", UnsubscribeQuery),
     async (c) => {
       const { token } = c.req.valid("param");
-      const left = await unsubscribe(c.var.ctx, token, c.req.valid("query").search);
-      return backTo(c, "unsubscribe", token) ?? c.json(left, 200);
+      const { search, lang } = c.req.valid("query");
+      const left = await unsubscribe(c.var.ctx, token, search);
+      return backTo(c, "unsubscribe", token, lang) ?? c.json(left, 200);
     },
   );

@@ -75,7 +75,7 @@ const stated = (name: string) => {
   return { reads: Number(reads), writes: Number(writes) };
 };
 
-it.each(steps)("%s costs what is stated", async (name, work, before) => {
+it.each(steps.map(([name, work, before]) => ({ name, work, before })))("$name costs what is stated", async ({ name, work, before }) => {
   await before?.();
   const ctx = await here.ctx(fatou);
   await ctx.stores.discovery.mirror();

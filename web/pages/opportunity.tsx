@@ -8,11 +8,13 @@ import { words } from "../i18n/words.ts";
 import { eventOf } from "../linked.ts";
 import { locale } from "../locale.ts";
 import { settings } from "../page.ts";
+import { alike } from "../parts/alike.ts";
 import { Back } from "../parts/Back.tsx";
 import { Head } from "../parts/Head.tsx";
 import { createMySignUps } from "../parts/mySignUps.ts";
 import { Notice } from "../parts/Notice.tsx";
 import { OpportunityFacts, OpportunityPlace } from "../parts/OpportunityDetails.tsx";
+import { SaveSearchButton } from "../parts/SaveSearch.tsx";
 import { ShiftList } from "../parts/ShiftList.tsx";
 import { createSignUpFlow, SignUpDialog } from "../parts/SignUpDialog.tsx";
 import { ThemeChip } from "../parts/Theme.tsx";
@@ -101,6 +103,7 @@ function Whole(props: { opportunity: PublicOpportunity; at: string }) {
             of={it()}
             known={mine.mine().find(({ signUp, place }) => signUp.opportunity === it().id && place)?.place ?? undefined}
           />
+          <SaveSearchButton wish={alike(it())}>{t.alike}</SaveSearchButton>
         </section>
       </div>
       <SignUpDialog flow={flow} />

@@ -12,6 +12,7 @@ export default {
   noDates: "There are no dates to come.",
   noDatesText: "Look at the other activities: new ones arrive every week.",
   find: "Find other activities",
+  alike: "Tell me when there is something like this nearby",
   shiftCancelled: "Cancelled",
   shiftFull: "Full",
   waiting: (n) => plural("en", n, { one: "# person waiting", other: "# people waiting" }),

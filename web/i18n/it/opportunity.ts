@@ -12,6 +12,7 @@ export default {
   noDates: "Non ci sono date in programma.",
   noDatesText: "Guarda le altre attività: se ne aggiungono ogni settimana.",
   find: "Trova altre attività",
+  alike: "Avvisami se c'è qualcosa di simile qui vicino",
   shiftCancelled: "Annullata",
   shiftFull: "Completo",
   waiting: (n: number) => plural("it", n, { one: "# persona in attesa", other: "# persone in attesa" }),
