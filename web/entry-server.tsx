@@ -14,11 +14,15 @@ export type RenderDeps = { readonly api: (request: Request) => Response | Promis
 
 const tables = Object.fromEntries(locales.map((locale) => [locale, routes(locale)]));
 
+/** Pages that are being made right now, by address, for each installation in this process. */
+const making = new WeakMap<Settings, Map<string, Promise<Response>>>();
+
 /**
- * One page as a whole document. The same for every reader, signed in or not, so that a CDN may keep it:
- * the request's cookies are never read, and never handed to the API. Never throws: a page that breaks is a 500 with a way on.
+ * One page as a whole document. The same for every reader, signed in or not, so that a CDN may keep it, and so that those who ask
+ * for it at the same moment are given one: the request's cookies are never read, and never handed to the API.
+ * Never throws: a page that breaks is a 500 with a way on.
  */
-export async function render(request: Request, { api, settings }: RenderDeps): Promise<Response> {
+export async function render(request: Request, deps: RenderDeps): Promise<Response> {
   const url = new URL(request.url);
   if (request.method !== "GET" && request.method !== "HEAD") return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
   if (url.pathname !== "/" && url.pathname.endsWith("/"))
@@ -27,6 +31,15 @@ export async function render(request: Request, { api, settings }: RenderDeps): P
       headers: { location: (url.pathname.replace(/\/+$/, "").replace(/^\/+/, "/") || "/") + url.search },
     });
 
+  const address = url.pathname + url.search;
+  const pages = making.get(deps.settings) ?? new Map<string, Promise<Response>>();
+  making.set(deps.settings, pages);
+  let page = pages.get(address);
+  if (!page) pages.set(address, (page = made(request, url, deps).finally(() => pages.delete(address))));
+  return (await page).clone();
+}
+
+async function made(request: Request, url: URL, { api, settings }: RenderDeps): Promise<Response> {
   const locale = localeOf(url.pathname);
   const match = pageAt(url.pathname);
   const page: ServerPage = { locale, settings, api, head: { title: "" }, status: match ? 200 : 404 };
