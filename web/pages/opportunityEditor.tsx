@@ -1,5 +1,5 @@
 import { createAsync, createAsyncStore, revalidate, useParams } from "@solidjs/router";
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createSignal, lazy, Show } from "solid-js";
 import type { BodyFile } from "../../functions/bodies/contract.ts";
 import type { OpportunityFile } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
@@ -13,7 +13,6 @@ import { Head } from "../parts/Head.tsx";
 import { History } from "../parts/History.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { MoveButton } from "../parts/MoveButton.tsx";
-import { OpportunityEdit } from "../parts/OpportunityEdit.tsx";
 import { bodyOpportunities, opportunityFile } from "../parts/opportunityFiles.ts";
 import { OpportunityPreview } from "../parts/OpportunityPreview.tsx";
 import { Private } from "../parts/Private.tsx";
@@ -21,6 +20,9 @@ import { PublishPanel } from "../parts/PublishPanel.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { say } from "../parts/Toast.tsx";
 import { path } from "../routes.ts";
+
+/** The form comes when somebody wants to change something. */
+const OpportunityEdit = lazy(() => import("../parts/OpportunityEdit.tsx").then((part) => ({ default: part.OpportunityEdit })));
 
 /** One opportunity as its organisers have it: what is missing, its dates, its text, its end. */
 export default function OpportunityEditor() {
