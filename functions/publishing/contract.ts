@@ -12,6 +12,9 @@ export const FeedQuery = v.object({
   lang: v.optional(Locale, "it"),
 });
 
+/** A feed holds at most so many answers, a calendar so many dates; a table some more, for machines read it whole. */
+export const most = { feed: 500, calendar: 500, table: 5000 } as const;
+
 /** `since`: from when on the address of this person's calendar is good; null when there is none. */
 export const CalendarState = v.object({ since: v.nullable(v.string()) });
 /** The only time that the address is told: it is kept as a hash. */

@@ -2,36 +2,22 @@ import { createHash } from "node:crypto";
 import { Hono, type Context as HonoContext } from "hono";
 import * as v from "valibot";
 import { publishedBase } from "../discovery/service.ts";
-import { csv } from "../foundation/csv.ts";
 import { type Env, operation, valid } from "../foundation/http.ts";
 import { Problem } from "../foundation/problem.ts";
 import type { Storage } from "../foundation/storage.ts";
 import { Locale } from "../foundation/text.ts";
 import { previewKey } from "./addresses.ts";
-import { CalendarFile, CalendarState, FeedQuery, NewCalendar } from "./contract.ts";
+import { CalendarFile, CalendarState, FeedQuery, most, NewCalendar } from "./contract.ts";
 import type { Publisher } from "./documents/catalog.ts";
-import { atom, type Feed, geoJson, jsonFeed, rowsOf } from "./documents/feed.ts";
-import { robots } from "./documents/sitemap.ts";
-import { turtle } from "./documents/turtle.ts";
-import {
-  calendarOf,
-  endMyCalendar,
-  feedOf,
-  getMyCalendar,
-  hoursTable,
-  most,
-  openCalendar,
-  openData,
-  plansTable,
-  projectsTable,
-  type PublishingStores,
-  renewMyCalendar,
-  siteIndex,
-  sitePart,
-  standingOf,
-} from "./service.ts";
+import type { Feed } from "./documents/feed.ts";
+import type { PublishingStores } from "./service.ts";
 
 const tag = "publishing";
+/** What makes documents is loaded when somebody asks: most requests want an answer, not a feed. */
+const service = () => import("./service.ts");
+const documents = () => import("./documents/feed.ts");
+type Documents = Awaited<ReturnType<typeof documents>>;
+
 type Ctx = HonoContext<Env<PublishingStores>>;
 type Site = { readonly origin: string; readonly publisher: Publisher; readonly storage: Storage | undefined };
 
@@ -62,7 +48,7 @@ type Format = {
   readonly summary: string;
   readonly media: string;
   readonly limit: number;
-  readonly pieces: (feed: Feed) => Iterable<string>;
+  readonly pieces: (documents: Documents, feed: Feed) => Iterable<string>;
 };
 const formats = {
   "/opportunities.atom": {
@@ -70,35 +56,35 @@ const formats = {
     summary: "A search as an Atom feed",
     media: "application/atom+xml",
     limit: most.feed,
-    pieces: atom,
+    pieces: ({ atom }, feed) => atom(feed),
   },
   "/opportunities.feed.json": {
     id: "followByJsonFeed",
     summary: "A search as a JSON Feed",
     media: "application/feed+json",
     limit: most.feed,
-    pieces: jsonFeed,
+    pieces: ({ jsonFeed }, feed) => jsonFeed(feed),
   },
   "/opportunities.geojson": {
     id: "findOnGround",
     summary: "A search as GeoJSON",
     media: "application/geo+json",
     limit: most.feed,
-    pieces: geoJson,
+    pieces: ({ geoJson }, feed) => geoJson(feed),
   },
   "/opportunities.csv": {
     id: "findAsTable",
     summary: "A search as a spreadsheet",
     media: "text/csv",
     limit: most.table,
-    pieces: (feed: Feed) => [csv(rowsOf(feed))],
+    pieces: ({ table }, feed) => [table(feed)],
   },
 } as const satisfies Record<string, Format>;
 
 const tables = {
-  "/projects.csv": { id: "exportProjects", summary: "Approved projects as a spreadsheet", table: projectsTable },
-  "/plans.csv": { id: "exportPlans", summary: "Local action plans as a spreadsheet", table: plansTable },
-  "/hours.csv": { id: "exportHours", summary: "People and confirmed hours by zone; few are not told", table: hoursTable },
+  "/projects.csv": { id: "exportProjects", summary: "Approved projects as a spreadsheet", table: "projectsTable" },
+  "/plans.csv": { id: "exportPlans", summary: "Local action plans as a spreadsheet", table: "plansTable" },
+  "/hours.csv": { id: "exportHours", summary: "People and confirmed hours by zone; few are not told", table: "hoursTable" },
 } as const;
 
 const Lang = v.object({ lang: v.optional(Locale, "it") });
@@ -112,7 +98,7 @@ export function publishing({ origin, publisher, storage }: Site) {
   };
   /** Nothing but "still the same" for who has it; otherwise its mark goes out with it. */
   async function unchanged(c: Ctx): Promise<boolean> {
-    const of = `${addressOf(c).href} ${await standingOf(c.var.ctx)}`;
+    const of = `${addressOf(c).href} ${await (await service()).standingOf(c.var.ctx)}`;
     const etag = `W/"${createHash("sha256").update(of).digest("base64url").slice(0, 22)}"`;
     c.header("etag", etag);
     return c.req.header("if-none-match") === etag;
@@ -126,17 +112,17 @@ export function publishing({ origin, publisher, storage }: Site) {
       async (c) => {
         openly(c, `${media}; charset=utf-8`);
         if (await unchanged(c)) return c.body(null, 304);
-        const feed = await feedOf(c.var.ctx, c.req.valid("query"), addressOf(c), limit);
+        const feed = await (await service()).feedOf(c.var.ctx, c.req.valid("query"), addressOf(c), limit);
         // Formats without a word for it tell of the next page in the header (RFC 8288).
         if (feed.next) c.header("link", `<${feed.next}>; rel="next"`);
-        return c.body(streamed(pieces(feed)), 200);
+        return c.body(streamed(pieces(await documents(), feed)), 200);
       },
     );
 
   for (const [path, { id, summary, table }] of Object.entries(tables))
     app.get(path, operation({ id, summary, tag, status: 200, media: "text/csv", signedIn: false }), async (c) => {
       openly(c, "text/csv; charset=utf-8");
-      return c.body(await table(c.var.ctx), 200);
+      return c.body(await (await service())[table](c.var.ctx), 200);
     });
 
   app.get(
@@ -155,7 +141,7 @@ export function publishing({ origin, publisher, storage }: Site) {
       c.header("cache-control", forAMinute);
       c.header("content-type", "text/calendar; charset=utf-8");
       if (await unchanged(c)) return c.body(null, 304);
-      return c.body(streamed(await calendarOf(c.var.ctx, c.req.valid("query"), addressOf(c))), 200);
+      return c.body(streamed(await (await service()).calendarOf(c.var.ctx, c.req.valid("query"), addressOf(c))), 200);
     },
   );
   app.get(
@@ -170,7 +156,7 @@ export function publishing({ origin, publisher, storage }: Site) {
     }),
     async (c) => {
       openly(c, "text/turtle; charset=utf-8");
-      return c.body(streamed(turtle(await openData(c.var.ctx, origin, publisher))), 200);
+      return c.body(streamed(await (await service()).openDataAsTurtle(c.var.ctx, origin, publisher)), 200);
     },
   );
   app.get(
@@ -178,7 +164,7 @@ export function publishing({ origin, publisher, storage }: Site) {
     operation({ id: "getCatalogAsJson", summary: "The same as JSON-LD", tag, status: 200, media: "application/ld+json", signedIn: false }),
     async (c) => {
       openly(c, "application/ld+json; charset=utf-8");
-      return c.body(JSON.stringify(await openData(c.var.ctx, origin, publisher)), 200);
+      return c.body(JSON.stringify(await (await service()).openData(c.var.ctx, origin, publisher)), 200);
     },
   );
   app.get(
@@ -191,9 +177,9 @@ export function publishing({ origin, publisher, storage }: Site) {
       media: "text/plain",
       signedIn: false,
     }),
-    (c) => {
+    async (c) => {
       c.header("cache-control", "public, max-age=3600");
-      return c.text(robots(origin), 200);
+      return c.text((await import("./documents/sitemap.ts")).robots(origin), 200);
     },
   );
   for (const [path, id, summary] of [
@@ -206,6 +192,7 @@ export function publishing({ origin, publisher, storage }: Site) {
       valid("param", v.object({ part: v.optional(v.string(), "") })),
       async (c) => {
         const { part } = c.req.valid("param");
+        const { sitePart, siteIndex } = await service();
         const pieces = part ? await sitePart(c.var.ctx, origin, part) : await siteIndex(c.var.ctx, origin);
         c.header("cache-control", "public, max-age=0, s-maxage=600");
         c.header("content-type", "application/xml; charset=utf-8");
@@ -266,7 +253,7 @@ export function publishing({ origin, publisher, storage }: Site) {
         reply: CalendarState,
         signedIn: true,
       }),
-      async (c) => c.json(await getMyCalendar(c.var.ctx), 200),
+      async (c) => c.json(await (await service()).getMyCalendar(c.var.ctx), 200),
     )
     .post(
       "/me/calendar",
@@ -280,13 +267,13 @@ export function publishing({ origin, publisher, storage }: Site) {
         // The secret is kept nowhere, so no answer is either: the same request again makes another address.
         natural: true,
       }),
-      async (c) => c.json(await renewMyCalendar(c.var.ctx, origin), 201),
+      async (c) => c.json(await (await service()).renewMyCalendar(c.var.ctx, origin), 201),
     )
     .delete(
       "/me/calendar",
       operation({ id: "endMyCalendar", summary: "End the address of my calendar", tag, status: 204, signedIn: true, natural: true }),
       async (c) => {
-        await endMyCalendar(c.var.ctx);
+        await (await service()).endMyCalendar(c.var.ctx);
         return c.body(null, 204);
       },
     )
@@ -304,7 +291,7 @@ export function publishing({ origin, publisher, storage }: Site) {
       valid("query", Lang),
       async (c) => {
         const secret = c.req.valid("param").file.replace(/\.ics$/, "");
-        const pieces = await openCalendar(c.var.ctx, secret, c.req.valid("query"), addressOf(c));
+        const pieces = await (await service()).openCalendar(c.var.ctx, secret, c.req.valid("query"), addressOf(c));
         c.header("content-type", "text/calendar; charset=utf-8");
         c.header("x-robots-tag", "noindex");
         return c.body(streamed(pieces), 200);

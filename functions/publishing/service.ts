@@ -13,12 +13,12 @@ import { listPlans } from "../plans/service.ts";
 import { findProjects } from "../projects/service.ts";
 import { comuneOf } from "../territory/rules.ts";
 import { pathOf } from "./addresses.ts";
-import type { CalendarState, FeedQuery, NewCalendar } from "./contract.ts";
+import { type CalendarState, type FeedQuery, most, type NewCalendar } from "./contract.ts";
 import { type Calendar, calendar, type Event } from "./documents/calendar.ts";
 import { catalog, type Publisher } from "./documents/catalog.ts";
 import type { Feed } from "./documents/feed.ts";
 import { partSize, type Place, sitemap, sitemapIndex, standing } from "./documents/sitemap.ts";
-import type { Graph } from "./documents/turtle.ts";
+import { type Graph, turtle } from "./documents/turtle.ts";
 import { answering, calendarHash, eventsOf, myEvents, questionOf, shownZones, titleOf } from "./rules.ts";
 import type { PublishingStore } from "./store.ts";
 import { publishedWords } from "./words.ts";
@@ -27,8 +27,6 @@ export type PublishingStores = DiscoveryStores & ParticipationStores & { publish
 type Ctx = Context<PublishingStores>;
 type Mirror = Awaited<ReturnType<PublishingStores["discovery"]["mirror"]>>;
 
-/** A feed holds at most so many answers, a calendar so many dates; a table some more, for machines read it whole. */
-export const most = { feed: 500, calendar: 500, table: 5000 } as const;
 const pageSize = 100;
 
 /** The first answers to a question, page by page. */
@@ -201,6 +199,9 @@ export async function openData(ctx: Ctx, origin: string, publisher: Publisher): 
   const to = plans.reduce((last, plan) => (plan.to > last ? plan.to : last), today);
   return catalog({ origin, publisher, today, from, to });
 }
+
+export const openDataAsTurtle = async (ctx: Ctx, origin: string, publisher: Publisher): Promise<Generator<string>> =>
+  turtle(await openData(ctx, origin, publisher));
 
 /** The parts of the map of the site: what stands, what bodies wrote, and what is open, some thousand in each. */
 export async function siteIndex(ctx: Ctx, origin: string): Promise<Generator<string>> {

@@ -1,5 +1,6 @@
 import type { FoundListing } from "../../discovery/contract.ts";
 import type { Locale } from "../../foundation/context.ts";
+import { csv } from "../../foundation/csv.ts";
 import { spell } from "../../foundation/time.ts";
 import { addressOf, previewKey } from "../addresses.ts";
 import { publishedWords } from "../words.ts";
@@ -136,7 +137,9 @@ export function* geoJson(feed: Feed): Generator<string> {
   yield* list({ type: "FeatureCollection", links }, "features", feed.items, feature);
 }
 
-/** Rows of a table: the same facts for whoever reads with a spreadsheet. */
+/** The same facts for whoever reads with a spreadsheet. */
+export const table = (feed: Feed): string => csv(rowsOf(feed));
+
 export const rowsOf = ({ locale, origin, items }: Feed): (readonly (string | number)[])[] => [
   publishedWords[locale].columns,
   ...items.map((it) => [
