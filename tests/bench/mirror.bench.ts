@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, it } from "vitest";
 import { Weekday, DayPart, type FindQuery, type MapQuery } from "../../functions/discovery/contract.ts";
-import { type Mirror, openMirror } from "../../functions/discovery/mirror/mirror.ts";
+import { type Drawn, type Mirror, openMirror } from "../../functions/discovery/mirror/mirror.ts";
 import { Access, Language, Theme } from "../../functions/opportunities/contract.ts";
 import { allComuni } from "../../functions/territory/rules.ts";
 import { chance, many } from "../setup/many.ts";
@@ -33,8 +33,9 @@ const timed = <T>(work: () => T): [ms: number, made: T] => {
 const at = (sorted: readonly number[], part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
 
 const whole = { west: 9.6, east: 12.4, south: 42.2, north: 44.5, zoom: 8 };
-const phrases =
-  "italiano|corso italiano donne prato sera|aiuto compiti|orto|compti|doposcula firenze|per bambini sabato mattina|cours d'italien|homework|意大利语|دروس|ital|cucina|teatro pisa|aiuto digitale anziani|quartiere piccoli gruppi|giardinagio|calcio ragazzi domenica|volontariato|xyzzy".split(
+/** Words for one to four of which a person looks: common and rare ones, misspelt and unfinished ones, other languages, days. */
+const words =
+  "italiano|corso|compiti|aiuto|orto|cucina|donne|bambini|sera|sabato|mattina|prato|firenze|pisa|teatro|digitale|anziani|quartiere|gruppi|calcio|parco|biblioteca|volontari|lavoro|salute|famiglie|musica|bici|ragazzi|gratis|compti|giardinagio|palavolo|bibblioteca|ital|tea|qua|ca|cours|homework|jardin|意大利语|دروس|women|kids|patente|domenica|weekend|scuola|sport|xyzzy".split(
     "|",
   );
 
@@ -46,7 +47,7 @@ export function* questions(seed: number): Generator<FindQuery> {
   for (;;) {
     const here = next() < 0.15 ? pick(allComuni).point : undefined;
     yield {
-      ...maybe(0.5, "q", () => pick(phrases)),
+      ...maybe(0.5, "q", () => Array.from({ length: 1 + Math.floor(next() * 4) }, () => pick(words)).join(" ")),
       ...maybe(0.25, "comune", () => pick(["048017", "100005", "050026", pick(allComuni).code])),
       ...maybe(0.05, "zone", () => pick(allComuni).zone),
       ...(here && { ...here, within: pick([5, 10, 30]) }),
@@ -69,7 +70,7 @@ const residentOf = (path: string): number => {
   const mirror = new URL("../../functions/discovery/mirror/mirror.ts", import.meta.url).href;
   const code = `const { openMirror } = await import(${JSON.stringify(mirror)});
     const mirror = openMirror(${JSON.stringify(path)});
-    for (const q of ${JSON.stringify(phrases)}) for (const theme of [undefined, ["sport"]]) {
+    for (const q of ${JSON.stringify(words)}) for (const theme of [undefined, ["sport"]]) {
       mirror.find({ q, theme }, new Date(${now.getTime()}));
       mirror.map({ theme, ...${JSON.stringify(whole)} }, new Date(${now.getTime()}));
     }
@@ -89,7 +90,7 @@ function floorOf(count: number): number {
 
 function filled(count: number): Mirror {
   const mirror = openMirror(join(folder, `${count}.grown`));
-  let batch = [];
+  const batch: Drawn[] = [];
   for (const drawn of many(count, now)) if (batch.push(drawn) === 2000) mirror.apply(batch.splice(0), undefined);
   mirror.apply(batch, undefined);
   return mirror;

@@ -155,4 +155,3 @@ export function openFile(path: string) {
     close: () => db.close(),
   };
 }
-export type MirrorFile = ReturnType<typeof openFile>;

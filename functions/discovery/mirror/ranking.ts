@@ -113,16 +113,19 @@ export function openRanking(columns: Columns, postings: Postings, vocabulary: Vo
 
   /** Rows in which all of the words stand. */
   function allOf(words: readonly string[]): number[] {
-    const terms = words.filter((word) => !isLittle(word));
-    const counts = new Map<number, number>();
-    for (const [n, name] of [...new Set(terms)].entries())
-      for (const list of postings.of(name))
+    const terms = [...new Set(words)].filter((word) => !isLittle(word)).toSorted((a, b) => postings.count(a) - postings.count(b));
+    let rows: number[] = [];
+    for (const [n, term] of terms.entries()) {
+      const before = new Set(rows);
+      rows = [];
+      for (const list of postings.of(term))
         for (let at = 0; at < list.length; at++) {
           const row = rowOf(list[at]!);
-          if (n === 0) counts.set(row, 1);
-          else if (counts.get(row) === n) counts.set(row, n + 1);
+          if (n === 0 || before.has(row)) rows.push(row);
         }
-    return [...counts].filter(([, count]) => count === new Set(terms).size).map(([row]) => row);
+      if (!rows.length) break;
+    }
+    return rows;
   }
 
   /** Words that mean nothing and stand nowhere, with what they were meant to be. */
