@@ -77,8 +77,7 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-language": locale,
-      // A CDN keeps public pages for a minute and may show them for five while it fetches anew; a browser always asks.
-      "cache-control": public_ ? "public, max-age=0, s-maxage=60, stale-while-revalidate=300" : "public, max-age=0, s-maxage=10",
+      "cache-control": keptFor(match, public_),
       ...securityHeaders(settings.tilesUrl, scripts),
     },
   });
@@ -87,6 +86,15 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
 /** Data in the document: no script to a browser, so that the content security policy has nothing to allow. No `<` can end it early. */
 const dataBlock = (attributes: Readonly<Record<string, string>>, data: unknown): string =>
   `${tag("script", attributes)}${JSON.stringify(data).replace(/</g, "\\u003c")}</script>`;
+
+/** Places left stand on these: nobody is to see one that is gone for longer than moments. */
+const live: readonly Match["page"][] = ["home", "opportunity"];
+
+/** How long a CDN may answer for us; a browser always asks. */
+const keptFor = (match: Match | undefined, isPublic: boolean): string => {
+  if (!match || !isPublic) return "public, max-age=0, s-maxage=10";
+  return live.includes(match.page) ? "public, max-age=0, s-maxage=1" : "public, max-age=0, s-maxage=60, stale-while-revalidate=300";
+};
 
 function linkTags(match: Match, here: string): string[] {
   const origin = new URL(here).origin;

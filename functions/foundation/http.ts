@@ -41,8 +41,8 @@ export type Operation = {
   readonly extended?: { readonly code: ProblemCode; readonly body: v.GenericSchema };
 };
 
-/** Seconds for which a CDN may answer for us; searchers see a change within two seconds more. */
-export const briefly = "public, max-age=0, s-maxage=5, stale-while-revalidate=10";
+/** A CDN may answer for us for a second: with the mirror's own, nothing that is gone is shown for longer than two. */
+export const briefly = "public, max-age=0, s-maxage=1";
 
 export const described: unique symbol = Symbol("operation");
 export const validated: unique symbol = Symbol("validated");

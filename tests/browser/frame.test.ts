@@ -33,10 +33,10 @@ describe.each(addresses)("%s, without JavaScript", (address, page, locale) => {
     expect(html).not.toContain('name="robots"');
   });
 
-  it("may be kept by a CDN, runs no script but its own, and sets no style by hand", async () => {
+  it("may be kept by a CDN, but no place left on it for longer than a moment; runs no script but its own, and sets no style by hand", async () => {
     const reply = await fetch(origin + address);
     const html = withoutBar(await reply.text());
-    expect(reply.headers.get("cache-control")).toContain("s-maxage=60");
+    expect(reply.headers.get("cache-control")).toContain(page === "home" ? "s-maxage=1" : "s-maxage=60");
     expect(reply.headers.get("set-cookie")).toBeNull();
     const policy = reply.headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");

@@ -35,7 +35,7 @@ describe.each(functions)("the bundle of %s", (name) => {
         ),
       ),
     ).toEqual([]);
-    expect(bytes).toBeLessThan(650_000);
+    expect(bytes).toBeLessThan(700_000);
   });
 });
 
