@@ -1,7 +1,8 @@
+import { signsKnownBodies } from "./known-bodies.ts";
 import type { StageSettings } from "./settings.ts";
 
-/** Where codes by e-mail are asked for: each costs a letter. */
-export const signInCodesPath = "/api/sign-in-codes";
+/** Where a code or a confirmation is asked for: each costs a letter. */
+export const lettersPaths = ["/api/sign-in-codes", "/api/searches/requests"];
 
 /** The one door: CloudFront, which alone may call the functions and read the bucket. */
 export function router({ domain, limits, kept }: StageSettings) {
@@ -33,6 +34,7 @@ export function router({ domain, limits, kept }: StageSettings) {
 
   return new sst.aws.Router("Router", {
     protection: "oac",
+    edge: { viewerRequest: { injection: signsKnownBodies } },
     ...(domain && {
       domain: domain.certificate ? { name: domain.name, dns: false as const, cert: domain.certificate } : { name: domain.name },
     }),
@@ -69,11 +71,15 @@ const fewCodes = (limit: number): aws.types.input.wafv2.WebAclRule => ({
       limit,
       aggregateKeyType: "IP",
       scopeDownStatement: {
-        byteMatchStatement: {
-          fieldToMatch: { uriPath: {} },
-          positionalConstraint: "EXACTLY",
-          searchString: signInCodesPath,
-          textTransformations: [{ priority: 0, type: "NORMALIZE_PATH" }],
+        orStatement: {
+          statements: lettersPaths.map((searchString) => ({
+            byteMatchStatement: {
+              fieldToMatch: { uriPath: {} },
+              positionalConstraint: "EXACTLY",
+              searchString,
+              textTransformations: [{ priority: 0, type: "NORMALIZE_PATH" }],
+            },
+          })),
         },
       },
     },

@@ -14,6 +14,7 @@ export default {
           "Your e-mail, to send you the sign-in code and news about your activities. Organisers of activities do not see it; only people of your own organisation do.",
           "The name you give us: the people who organise the activities you sign up for see it.",
           "Your sign-ups, your attendance, your hours and the certificates that you ask for.",
+          "The searches that you save to hear what is new, and what we have told you of. You alone see them, and delete them whenever you like.",
         ],
       },
       {
@@ -23,13 +24,14 @@ export default {
       {
         title: "Where you are",
         text: [
-          "If you press “Near me” your browser tells us where you are only if you agree. We round it to about a kilometre, use it for that search, and do not keep it.",
+          "If you press “Near me” your browser tells us where you are only if you agree. We round it to about a kilometre, use it for that search, and do not keep it. It stays, rounded, only in a search that you save.",
         ],
       },
       {
         title: "For how long",
         text: [
           "The sign-in code is good for 15 minutes. Being signed in lasts at most 60 days, or until you press “Sign out”.",
+          "An address that does not confirm a saved search is erased by itself within a few days.",
           "Sign-ups, hours and certificates stay as long as you have an account. If you ask to erase it, your name goes: only numbers that do not tell who you are remain, and what the law makes an association keep in its volunteer register.",
         ],
       },

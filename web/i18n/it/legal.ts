@@ -13,6 +13,7 @@ export default {
           "La tua e-mail, per mandarti il codice di accesso e gli avvisi sulle tue attività. Chi organizza le attività non la vede; la vedono solo le persone del tuo stesso ente.",
           "Il nome che ci dai: lo vedono le persone che organizzano le attività a cui aderisci.",
           "Le tue adesioni, le presenze, le ore e gli attestati che chiedi.",
+          "Le ricerche che salvi per ricevere le novità, e che cosa ti abbiamo già segnalato. Le vedi solo tu e le elimini quando vuoi.",
         ],
       },
       {
@@ -22,13 +23,14 @@ export default {
       {
         title: "Dove sei",
         text: [
-          "Se premi “Vicino a me” il tuo browser ci dice dove sei solo se tu accetti. Arrotondiamo a circa un chilometro, usiamo il dato per quella ricerca e non lo conserviamo.",
+          "Se premi “Vicino a me” il tuo browser ci dice dove sei solo se tu accetti. Arrotondiamo a circa un chilometro, usiamo il dato per quella ricerca e non lo conserviamo. Resta, arrotondato, solo in una ricerca che salvi tu.",
         ],
       },
       {
         title: "Per quanto tempo",
         text: [
           "Il codice di accesso vale 15 minuti. L'accesso dura al massimo 60 giorni, o finché premi “Esci”.",
+          "Un indirizzo che non conferma una ricerca salvata si cancella da solo in pochi giorni.",
           "Adesioni, ore e attestati restano finché hai un profilo. Se chiedi di cancellarlo, il tuo nome sparisce: restano solo numeri che non dicono chi sei, e ciò che la legge obbliga un'associazione a conservare nel registro dei volontari.",
         ],
       },
