@@ -10,8 +10,13 @@ const open = [
   /^\/api\/(bodies|projects|plans)$/,
   /^\/api\/(bodies|projects|plans)\/\w+$/,
 ];
-/** Pages that show persons or work of the desk: they are rendered in the browser and without an answer they show nothing. */
-const unkept = [/^(\/en)?\/(verifica|verify)\//, /^\/local\//, /^\/api\//];
+/** Pages that show persons, their searches or work of the desk: they are rendered in the browser and without an answer they show nothing. */
+const unkept = [
+  /^(\/en)?\/(verifica|verify)\//,
+  /^(\/en)?\/(conferma-ricerca|confirm-search|disiscrizione|unsubscribe)\//,
+  /^\/local\//,
+  /^\/api\//,
+];
 
 export type Keeping = "own" | "open" | "page" | "file" | "none";
 
