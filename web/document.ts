@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { locales } from "../functions/foundation/context.ts";
+import { linkedOf } from "./linked.ts";
 import { directions, type Locale } from "./locale.ts";
 import type { ServerPage } from "./page.ts";
 import { type Match, pages, pathIn } from "./routes.ts";
@@ -61,7 +62,8 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
     ...js.filter((file) => file !== __ASSETS__.entry).map((file) => tag("link", { rel: "modulepreload", href: `/${file}` })),
     tag("script", { type: "module", src: `/${__ASSETS__.entry}` }) + "</script>",
   ];
-  const linked = head.linked && public_ ? dataBlock({ type: "application/ld+json" }, head.linked) : "";
+  const linked =
+    head.about && public_ ? dataBlock({ type: "application/ld+json" }, linkedOf(head.about, { origin: settings.origin, locale })) : "";
   const data = dataBlock({ type: "application/json", id: "settings" }, settings);
 
   const text = [

@@ -4,8 +4,9 @@ import { day, localOf, minutesBetween, zone } from "../functions/foundation/time
 import type { Locale } from "./locale.ts";
 import { pathIn } from "./routes.ts";
 
-/** What search engines and assistants read of a page: schema.org as JSON-LD. Made on the server alone. */
-export type Linked = Readonly<Record<string, unknown>>;
+export type About =
+  { readonly opportunity: PublicOpportunity; readonly at: string } | { readonly body: PublicBody; readonly comune: string };
+type Linked = Readonly<Record<string, unknown>>;
 type Site = { readonly origin: string; readonly locale: Locale };
 
 const pageOf = (page: "opportunity" | "body", id: string, { origin, locale }: Site): string =>
@@ -127,3 +128,7 @@ export const organisationOf = (body: PublicBody, comune: string, site: Site): Li
   ...(body.languages?.length && { knowsLanguage: body.languages }),
   address: { "@type": "PostalAddress", addressLocality: comune, addressRegion: "Toscana", addressCountry: "IT" },
 });
+
+/** What search engines and assistants read of a page: schema.org as JSON-LD. */
+export const linkedOf = (about: About, site: Site): Linked =>
+  "opportunity" in about ? eventOf(about.opportunity, about.at, site) : organisationOf(about.body, about.comune, site);

@@ -1,5 +1,5 @@
 import { getRequestEvent, isServer } from "solid-js/web";
-import type { Linked } from "./linked.ts";
+import type { About } from "./linked.ts";
 import type { Locale } from "./locale.ts";
 
 /** What an installation chooses: the site's address, and the map's tiles (`tilesUrl` empty: the province outlines alone). */
@@ -10,8 +10,8 @@ export type HeadTags = {
   readonly description?: string | undefined;
   readonly image?: string | undefined;
   readonly hidden?: boolean | undefined;
-  /** For search engines; only the server has a use for it. */
-  readonly linked?: Linked | undefined;
+  /** What the page is about, for search engines; only the server has a use for it. */
+  readonly about?: About | undefined;
 };
 
 /** What the server knows of the page that it is making; parts write `head` and `status` while they render. */

@@ -1,13 +1,9 @@
 import { createAsync, query, useParams } from "@solidjs/router";
 import { Show } from "solid-js";
-import { isServer } from "solid-js/web";
 import type { PublicBody } from "../../functions/bodies/contract.ts";
 import { answer, api } from "../client.ts";
 import { languageName, listed } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
-import { organisationOf } from "../linked.ts";
-import { locale } from "../locale.ts";
-import { settings } from "../page.ts";
 import { Back } from "../parts/Back.tsx";
 import { Head } from "../parts/Head.tsx";
 import { Icon } from "../parts/Icon.tsx";
@@ -35,7 +31,7 @@ export default function Body() {
           <Head
             title={known().body.name}
             description={(known().body.description ?? `${words("states").bodyKinds[known().body.kind]}, ${known().comune}`).slice(0, 200)}
-            linked={isServer ? organisationOf(known().body, known().comune, { origin: settings().origin, locale: locale() }) : undefined}
+            about={{ body: known().body, comune: known().comune }}
           />
           <Back href={path("bodies")} label={t.all} />
           <h1>{known().body.name}</h1>

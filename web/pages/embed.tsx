@@ -71,14 +71,9 @@ export default function Embed() {
         <div class="stack">
           <section class="panel">
             <h2 id="line">{t.line}</h2>
-            <textarea
-              class="code-line"
-              readonly
-              rows={5}
-              aria-labelledby="line"
-              value={line()}
-              onFocus={(event) => event.currentTarget.select()}
-            />
+            <pre class="code-line" aria-labelledby="line">
+              <code>{line()}</code>
+            </pre>
             <p class="soft">{t.plain}</p>
             <button
               type="button"

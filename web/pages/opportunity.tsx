@@ -1,13 +1,9 @@
 import { createAsync, query, revalidate, useParams } from "@solidjs/router";
 import { For, Show } from "solid-js";
-import { isServer } from "solid-js/web";
 import type { PublicOpportunity } from "../../functions/opportunities/contract.ts";
 import { answer, api } from "../client.ts";
 import { shortDate } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
-import { eventOf } from "../linked.ts";
-import { locale } from "../locale.ts";
-import { settings } from "../page.ts";
 import { alike } from "../parts/alike.ts";
 import { Back } from "../parts/Back.tsx";
 import { Head } from "../parts/Head.tsx";
@@ -45,14 +41,13 @@ function Whole(props: { opportunity: PublicOpportunity; at: string }) {
   const open = () => it().state === "published";
   const next = () => coming().find(({ state }) => state === "open");
   const teaser = () => [next() && shortDate(next()!.startsAt), it().place.comuneName].filter(Boolean).join(", ");
-
   return (
     <div class="container page">
       <Head
         title={it().title}
         description={`${teaser()}. ${it().description.replace(/\s+/g, " ")}`.slice(0, 200)}
         image={`/previews/${it().id}.png`}
-        linked={isServer ? eventOf(it(), props.at, { origin: settings().origin, locale: locale() }) : undefined}
+        about={{ opportunity: it(), at: props.at }}
       />
       <Back href={path("home")} label={t.all} />
       <ul class="chips page-chips">
