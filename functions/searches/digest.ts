@@ -5,7 +5,7 @@ import type { PersonId } from "../foundation/ids.ts";
 import { log, traceOf } from "../foundation/log.ts";
 import { again } from "../foundation/table.ts";
 import { dayOf } from "../foundation/time.ts";
-import { dealt, type Kept, newsTo, nextDue, questionOf, toldOf } from "./rules.ts";
+import { dealt, type Kept, newsSince, newsTo, nextDue, questionOf, toldOf } from "./rules.ts";
 import type { News, SearchStore } from "./store.ts";
 
 type Stores = { discovery: DiscoveryStore; searches: SearchStore };
@@ -23,22 +23,24 @@ export async function gatherNews(ctx: Ctx): Promise<void> {
   let looking: Looking | undefined;
   for await (const people of ctx.stores.searches.due(ctx.now)) {
     if (people.length === 0) continue;
-    looking ??= lookingIn(await ctx.stores.discovery.mirror());
+    const look = (looking ??= lookingIn(await ctx.stores.discovery.mirror(), ctx.now));
     const waiting = [...people];
-    const lane = async (look: Looking) => {
+    const lane = async () => {
       for (let person = waiting.shift(); person; person = waiting.shift())
         await gatherFor(ctx, person, look).catch((error: unknown) => log("error", "digest_failed", { person, ...traceOf(error) }));
     };
-    const look = looking;
-    await Promise.all(Array.from({ length: lanes }, () => lane(look)));
+    await Promise.all(Array.from({ length: lanes }, lane));
   }
 }
 
 type Looking = ReturnType<typeof lookingIn>;
 
 /** What may be news to anybody is listed once for all who are due. */
-function lookingIn(mirror: Mirror) {
-  const published = [...mirror.each()].map(({ id, listing }) => ({ id: id as FoundListing["id"], publishedAt: listing.publishedAt }));
+function lookingIn(mirror: Mirror, now: Date) {
+  const since = newsSince({ since: "" }, now);
+  const published = [...mirror.each()].flatMap(({ listing: { id, publishedAt } }) =>
+    publishedAt && publishedAt > since ? [{ id, publishedAt }] : [],
+  );
   return { mirror, published };
 }
 

@@ -61,6 +61,7 @@ export function openFile(path: string) {
   db.exec(pragmas);
   db.exec(tables);
   const byId = db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE id = ?");
+  const rowById = db.prepare("SELECT row FROM lines WHERE id = ? AND listing IS NOT NULL");
   const byRow = db.prepare("SELECT listing FROM lines WHERE row = ?");
   const afterId = db.prepare("SELECT id, row, seen, changedAt, listing FROM lines WHERE id > ? ORDER BY id LIMIT 500");
   const write = db.prepare(
@@ -96,6 +97,8 @@ export function openFile(path: string) {
       const found = byId.get(id) as Written | undefined;
       return found && lineOf(found);
     },
+    /** Only of what is to be found; the listing itself is not read. */
+    rowOf: (id: string) => (rowById.get(id) as { row: number } | undefined)?.row,
     put: ({ id, row, seen, changedAt, listing }: Line) => void write.run(id, row, seen, changedAt, listing && pack(listing)),
     /** A listing as it is shown with its n-th slot. */
     shown(row: number, slot: number): Omit<FoundListing, "km"> {

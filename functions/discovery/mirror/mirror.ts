@@ -95,12 +95,7 @@ export function openMirror(path: string): Mirror {
   });
 
   const rowsOf = (ids: readonly string[]): Uint32Array =>
-    Uint32Array.from(
-      ids.flatMap((id) => {
-        const line = file.line(id);
-        return line?.listing ? [line.row] : [];
-      }),
-    ).toSorted();
+    Uint32Array.from(ids.map((id) => file.rowOf(id)).filter((row) => row !== undefined)).toSorted();
 
   /** In the order of time, as slots are read. */
   const ordered = (listing: Listed): Listed =>
