@@ -7,6 +7,7 @@ import { words } from "../i18n/words.ts";
 import { CancelSignUp } from "../parts/CancelSignUp.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
 import { HoursToConfirm } from "../parts/HoursToConfirm.tsx";
+import { MyCalendar } from "../parts/MyCalendar.tsx";
 import { mySignUps, myRecord } from "../parts/mine.ts";
 import { DateBlock } from "../parts/DateBlock.tsx";
 import { Private } from "../parts/Private.tsx";
@@ -56,6 +57,7 @@ function Activities(props: { me: Me }) {
           <Show when={past().length > 0}>
             <Past items={past()} />
           </Show>
+          <MyCalendar person={props.me.person.id} />
         </Show>
       </div>
     </div>

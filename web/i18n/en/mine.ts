@@ -15,6 +15,17 @@ export default {
     record: "Go to your record",
     reason: (reason) => `Reason: ${reason}`,
   },
+  calendar: {
+    title: "In your calendar",
+    text: "With a secret address your activities come by themselves into the calendar of your phone or computer. Whoever knows the address sees your dates: give it to nobody.",
+    once: "This is the address. We show it only now.",
+    open: "Open in my calendar",
+    make: "Make the address",
+    renew: "Make a new address",
+    end: "Switch the address off",
+    ended: "The address is off.",
+    since: (day) => `An address is on since ${day}. If you make a new one, the one before stops working.`,
+  },
   hours: {
     title: "Hours to confirm",
     text: "The organisers noted these hours. If they are right, confirm them: then they count in your record.",

@@ -15,6 +15,17 @@ export default {
     record: "Vai al tuo registro",
     reason: (reason: string) => `Motivo: ${reason}`,
   },
+  calendar: {
+    title: "Nel tuo calendario",
+    text: "Con un indirizzo segreto le tue attività arrivano da sole nel calendario del telefono o del computer. Chi conosce l'indirizzo vede i tuoi turni: non darlo a nessuno.",
+    once: "Questo è l'indirizzo. Lo mostriamo solo adesso.",
+    open: "Apri nel mio calendario",
+    make: "Crea l'indirizzo",
+    renew: "Crea un indirizzo nuovo",
+    end: "Disattiva l'indirizzo",
+    ended: "L'indirizzo non è più attivo.",
+    since: (day: string) => `Un indirizzo è attivo dal ${day}. Se ne crei uno nuovo, quello di prima smette di funzionare.`,
+  },
   hours: {
     title: "Ore da confermare",
     text: "Chi organizza ha registrato queste ore. Se sono giuste confermale: così entrano nel tuo registro.",
