@@ -37,7 +37,9 @@ const DrawnItem = v.union([
   v.object({ id: Listing.entries.id, gone: v.literal(true), ...drawn }),
   v.object({ ...Listing.entries, slots: Slots, ...drawn }),
 ]);
-export const listingTold = told((sk) => sk === "LISTING", DrawnItem);
+/** What a listing shows, as it stands on the stream: also of a time when it had another shape, or was gone. */
+const Shown = v.partial(v.pick(Listing, ["title", "startsAt", "endsAt", "venue", "comuneName", "bodyName", "point"]));
+export const listingTold = told((sk) => sk === "LISTING", v.object({ id: Listing.entries.id, ...Shown.entries }));
 const TotalsItem = v.object({ sk: v.string(), ...Object.fromEntries(names.map((name) => [name, v.optional(v.number(), 0)])) });
 
 const listingKey = (id: Listing["id"]) => ({ pk: id, sk: "LISTING" });

@@ -6,7 +6,7 @@ import { previewKey } from "./addresses.ts";
 import { picturedOf } from "./rules.ts";
 
 type Told = NonNullable<ReturnType<typeof listingTold>>["after"];
-const shown = (listing: Told | undefined): string => (listing && "title" in listing ? JSON.stringify(picturedOf(listing)) : "");
+const shown = (listing: Told | undefined): string => (listing?.title ? JSON.stringify(listing) : "");
 
 /**
  * The picture of a link, when what it shows changes: not with every sign-up. From what the table says now, so that it is the same

@@ -137,7 +137,7 @@ export const shownZones = (totals: ReadonlyMap<string, Totals>): { zone: string;
 /** Under which a calendar is kept: its address is told once, and cannot be read back. */
 export const calendarHash = (secret: string): string => createHash("sha256").update(`calendar ${secret}`).digest("base64url");
 
-/** What a preview shows; when it is the same before and after, nothing is drawn. */
+/** What a preview shows. */
 export const picturedOf = ({ title, startsAt, endsAt, venue, comuneName, bodyName, point }: Listing) => ({
   title,
   startsAt,

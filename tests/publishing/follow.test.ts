@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../../functions/api.ts";
 import { publishMirror } from "../../functions/discovery/upkeep.ts";
@@ -11,6 +12,7 @@ import type { OpportunityEdit } from "../../functions/opportunities/contract.ts"
 import { updateOpportunity } from "../../functions/opportunities/service.ts";
 import { signUp } from "../../functions/participation/service.ts";
 import { previewKey } from "../../functions/publishing/addresses.ts";
+import { drawPreview } from "../../functions/publishing/follow.ts";
 import { previewOf } from "../../functions/publishing/preview/picture.ts";
 import { picturedOf } from "../../functions/publishing/rules.ts";
 import { streamConsumer } from "../../functions/stream.ts";
@@ -84,6 +86,29 @@ describe("the picture of an opportunity", () => {
     const reply = await get(`/${key}`);
     expect([reply.status, reply.headers.get("content-type")]).toEqual([200, "image/png"]);
     expect(Buffer.from(await reply.arrayBuffer()).equals(await previewOf(shown))).toBe(true);
+  });
+
+  it("does not stumble over a listing of an earlier release, nor over one that is gone", async () => {
+    const { opportunity } = await activity(here, there);
+    const key = previewKey(opportunity.id);
+    const before = { id: opportunity.id, title: "Prima", slots: [{ startsAt: "2027-03-06T14:00:00.000Z" }], seen: 1 };
+    const told = (old: object, after: object) => ({
+      id: "1",
+      keys: { pk: opportunity.id, sk: "LISTING" },
+      old: marshall(old),
+      new: marshall(after),
+    });
+    const follow = (old: object, after: object) =>
+      drawPreview(
+        { now: here.clock.now, stores: here.stores, secret: here.secret, origin: "", storage, sendOnce: () => Promise.resolve() },
+        [told(old, after)],
+      );
+    drawn.length = 0;
+    await follow(before, { ...before, title: "Dopo" });
+    expect(drawn).toEqual([key]);
+    await follow({ ...before, left: 4 }, { ...before, left: 3 });
+    await follow(before, { id: opportunity.id, gone: true, seen: 2 });
+    expect(drawn).toEqual([key]);
   });
 
   it("of none is the picture of the site", async () => {
