@@ -1,12 +1,18 @@
 import type { Opportunity, Shift } from "../opportunities/contract.ts";
 import { placesLeft, publicPlace, toCome } from "../opportunities/rules.ts";
+import type { Interval } from "../foundation/time.ts";
 import type { Point } from "../territory/contract.ts";
 import { comuneOf } from "../territory/rules.ts";
 import type { Listing } from "./contract.ts";
 
 export type Slot = Pick<Listing, "startsAt" | "endsAt" | "left" | "waiting">;
 /** A listing with its dates to come, so that a question about a later date finds it too. */
-export type Listed = Listing & { readonly slots: readonly Slot[]; readonly seen: number };
+export type Listed = Listing & {
+  readonly slots: readonly Slot[];
+  /** Dates to come that do not take place: calendars that have them strike them out. */
+  readonly calledOff?: readonly Interval[] | undefined;
+  readonly seen: number;
+};
 
 /** Dates that a listing carries: as many as an opportunity may have. */
 const mostSlots = 60;
@@ -33,6 +39,9 @@ export function listingOf(opportunity: Opportunity, shifts: readonly Shift[], no
     left: placesLeft(shift),
     waiting: shift.waiting,
   }));
+  const calledOff = shifts
+    .filter(({ state, startsAt }) => state === "cancelled" && startsAt > now.toISOString())
+    .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }));
   return {
     id: opportunity.id,
     title: opportunity.title,
@@ -55,6 +64,7 @@ export function listingOf(opportunity: Opportunity, shifts: readonly Shift[], no
     ...slots[0]!,
     dates: dates.length,
     slots,
+    ...(calledOff.length > 0 && { calledOff }),
     seen: seenOf(opportunity, shifts),
   };
 }
@@ -63,11 +73,13 @@ export const seenOf = (opportunity: Opportunity, shifts: readonly Shift[]): numb
   shifts.reduce((sum, { version }) => sum + version, opportunity.version);
 
 /** The same at a later moment: dates that have begun are gone, and with the last of them the listing. */
-export function movedOn(listing: Listed, now: Date): Listed | null {
-  const at = now.toISOString();
-  const slots = listing.slots.filter(({ startsAt }) => startsAt > at);
+export function movedOn({ calledOff = [], ...listing }: Listed, now: Date): Listed | null {
+  const toCome = <I extends Interval>(dates: readonly I[]): I[] => dates.filter(({ startsAt }) => startsAt > now.toISOString());
+  const slots = toCome(listing.slots);
+  const off = toCome(calledOff);
   const [next] = slots;
-  return next ? { ...listing, ...next, dates: listing.dates - (listing.slots.length - slots.length), slots } : null;
+  const dates = listing.dates - (listing.slots.length - slots.length);
+  return next ? { ...listing, ...next, dates, slots, ...(off.length > 0 && { calledOff: off }) } : null;
 }
 
 /** Totals that are counted as things happen; each is counted once for its key. */

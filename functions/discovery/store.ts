@@ -31,11 +31,12 @@ const Slots = v.pipe(
   v.array(v.string()),
   v.transform((all) => all.map(unpacked)),
 );
+const dated = { slots: Slots, calledOff: v.optional(v.array(v.object({ startsAt: v.string(), endsAt: v.string() }))) };
 const drawn = { seen: v.number(), changedAt: v.string() };
 /** The picture of what is to be found, or the mark that it is no longer. */
 const DrawnItem = v.union([
   v.object({ id: Listing.entries.id, gone: v.literal(true), ...drawn }),
-  v.object({ ...Listing.entries, slots: Slots, ...drawn }),
+  v.object({ ...Listing.entries, ...dated, ...drawn }),
 ]);
 /** What a listing shows, as it stands on the stream: also of a time when it had another shape, or was gone. */
 const Shown = v.partial(v.pick(Listing, ["title", "startsAt", "endsAt", "venue", "comuneName", "bodyName", "point"]));
@@ -124,7 +125,7 @@ export const discoveryStore = (table: Table, { clock = () => new Date(), ...mirr
         const page = await query(
           table,
           { index: "gsi2", pk: open, sk: ["0", `${by.toISOString()}#~`], cursor: next },
-          v.object({ ...Listing.entries, slots: Slots, seen: v.number() }),
+          v.object({ ...Listing.entries, ...dated, seen: v.number() }),
         );
         yield* page.items;
         next = page.next ?? undefined;

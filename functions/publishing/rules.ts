@@ -3,7 +3,7 @@ import { type DayPart, type FindQuery, type Listing, Weekday } from "../discover
 import type { Listed, Slot, Totals } from "../discovery/rules.ts";
 import { type Locale } from "../foundation/context.ts";
 import { Problem } from "../foundation/problem.ts";
-import { dayOf, localOf } from "../foundation/time.ts";
+import { dayOf, type Interval, localOf } from "../foundation/time.ts";
 import type { MySignUp } from "../participation/contract.ts";
 import { comuneNamed } from "../territory/rules.ts";
 import { addressOf } from "./addresses.ts";
@@ -31,9 +31,9 @@ export function titleOf({ q, place, theme = [], lang }: FeedQuery): string {
 
 const partOf = (hour: number): DayPart => (hour < 13 ? "morning" : hour < 18 ? "afternoon" : "evening");
 
-/** The dates of a listing that answer the question, by the clocks of Italy. */
-export const answering = ({ slots }: Listed, { from, to, day, time }: FindQuery, now: Date): Slot[] =>
-  slots.filter(({ startsAt }) => {
+/** Those of the dates that answer the question, by the clocks of Italy. */
+export const answering = <I extends Interval>(dates: readonly I[], { from, to, day, time }: FindQuery, now: Date): I[] =>
+  dates.filter(({ startsAt }) => {
     const date = dayOf(startsAt);
     const weekday = Weekday.options[(new Date(date).getUTCDay() + 6) % 7]!;
     return (
@@ -48,12 +48,14 @@ export const answering = ({ slots }: Listed, { from, to, day, time }: FindQuery,
 const lines = (...parts: (string | undefined | false)[]): string => parts.filter(Boolean).join("\n");
 const listed = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(", ");
 
-/** Each date as an event of its own. A date never moves (another is made instead), so its start tells it from the others. */
-export function eventsOf(listing: Listed, slots: readonly Slot[], changed: string, locale: Locale, origin: string): Event[] {
+/** Each date as an event of its own, struck out where it does not take place. A date never moves, so its start tells it from the others. */
+export function eventsOf(listing: Listed, slots: readonly (Slot | Interval)[], changed: string, locale: Locale, origin: string): Event[] {
   const t = publishedWords[locale];
   const url = addressOf(origin, locale, listing);
   const uids = new Map<string, number>();
-  return slots.map(({ startsAt, endsAt, left }) => {
+  return slots.map((slot) => {
+    const { startsAt, endsAt } = slot;
+    const left = "left" in slot ? slot.left : null;
     const uid = `${listing.id}-${startsAt.replace(/[-:]|\.\d+/g, "")}`;
     const twin = (uids.get(uid) ?? 0) + 1;
     uids.set(uid, twin);
@@ -73,7 +75,7 @@ export function eventsOf(listing: Listed, slots: readonly Slot[], changed: strin
       point: listing.addressHidden ? undefined : listing.point,
       url,
       categories: listing.themes.map((theme) => t.themes[theme]),
-      status: "CONFIRMED",
+      status: "left" in slot ? "CONFIRMED" : "CANCELLED",
       changed,
       revision: listing.seen,
     };

@@ -76,7 +76,8 @@ export async function calendarOf(ctx: Ctx, query: FeedQuery, address: URL): Prom
     for (const { id } of feed.items) {
       const known = mirror.standing(id);
       if (!known) continue;
-      const slots = answering(known.listing, question, ctx.now).slice(0, room);
+      const { slots: held, calledOff = [] } = known.listing;
+      const slots = answering([...held, ...calledOff], question, ctx.now).slice(0, room);
       yield* eventsOf(known.listing, slots, known.changedAt, query.lang, address.origin);
       room -= slots.length;
       if (room === 0) return;

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { moveOpportunity } from "../../functions/opportunities/service.ts";
+import { cancelShift, moveOpportunity } from "../../functions/opportunities/service.ts";
 import { hoursTable } from "../../functions/publishing/service.ts";
 import { cancelSignUp, signUp } from "../../functions/participation/service.ts";
 import type { CalendarState, NewCalendar } from "../../functions/publishing/contract.ts";
@@ -85,6 +85,18 @@ describe("a search", () => {
     }
     expect((await get("/opportunities?q=orto")).headers.get("access-control-allow-origin")).toBeNull();
     expect((await get("/me/calendar")).headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("strikes out a date that was called off", async () => {
+    const at = (day: string) => ({ startsAt: `${day}T15:00`, endsAt: `${day}T18:00`, places: 5 });
+    const { opportunity, shift } = await activity(here, there, { title: "Coro", shifts: [at("2027-03-06"), at("2027-03-13")] });
+    await cancelShift(await here.ctx(there.owner), opportunity.id, shift.id, "Manca il maestro");
+    await reader.drain();
+    const events = eventsIn(await (await get("/opportunities.ics?q=coro")).text());
+    expect(events.map((event) => [String(event.getFirstPropertyValue("dtstart")), event.getFirstPropertyValue("status")])).toEqual([
+      ["2027-03-13T15:00:00", "CONFIRMED"],
+      ["2027-03-06T15:00:00", "CANCELLED"],
+    ]);
   });
 
   it("lets what is cancelled go", async () => {

@@ -124,7 +124,7 @@ describe("a calendar", () => {
   it("holds the dates that answer the question", () => {
     const series = dated("2027-03-05T08:00:00.000Z", "2027-03-06T14:00:00.000Z", "2027-03-06T19:00:00.000Z", "2027-03-13T14:00:00.000Z");
     const asked = (question: object) =>
-      answering(series, question, new Date("2027-03-05T09:00:00.000Z")).map(({ startsAt }) => localOf(startsAt));
+      answering(series.slots, question, new Date("2027-03-05T09:00:00.000Z")).map(({ startsAt }) => localOf(startsAt));
     expect(asked({})).toHaveLength(3);
     expect(asked({ to: "2027-03-06" })).toEqual(["2027-03-06T15:00", "2027-03-06T20:00"]);
     expect(asked({ day: ["sat"], time: ["evening"] })).toEqual(["2027-03-06T20:00"]);
