@@ -100,7 +100,7 @@ it("a body is an organisation of its kind", () => {
   };
   expect(organisationOf(body, "Pisa", site)).toMatchObject({
     "@type": "GovernmentOrganization",
-    url: `${site.origin}/enti/${body.id}`,
+    url: `${site.origin}/enti/bod_${"1".padStart(26, "0")}`,
     sameAs: ["https://pisa.example"],
     address: { addressLocality: "Pisa" },
   });
