@@ -34,7 +34,7 @@ const frame = new RegExp(
     "/web/(client|contact|locale|page|routes)\\.ts",
     "/web/i18n/(words|format)\\.ts",
     "/web/map/MapFrame",
-    "/web/parts/(Act|ComuneField|comuneNames|comuni|DateBlock|EmptyState|Field|FilterPanel|Filters|finding|form|Head|Icon|icons|More|Notice|OpportunityCard|session|SignInAgain|Spinner|Theme|themes|Toast|wish)\\.",
+    "/web/parts/(Act|ComuneField|comuneNames|comuni|DateBlock|EmptyState|Field|fields|FilterPanel|Filters|finding|Head|Icon|icons|More|Notice|OpportunityCard|SaveSearch|session|SignInAgain|Spinner|Theme|themes|Toast|wish)\\.",
   ].join("|"),
 );
 
@@ -100,7 +100,7 @@ const assets = Object.fromEntries(
   ),
 );
 const fonts = Object.entries(manifest)
-  .filter(([key]) => /titillium-web-.*-(regular|700)\.woff2$/.test(key))
+  .filter(([key]) => /styles\/fonts\/titillium-.*\.woff2$/.test(key))
   .map(([, { file }]) => file);
 
 const made = { pages: assets, fonts, entry: manifest["web/entry-client.tsx"]?.file };

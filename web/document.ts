@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { locales } from "../functions/foundation/context.ts";
 import { linkedOf } from "./linked.ts";
+import favicon from "./public/favicon.svg?raw";
 import { directions, type Locale } from "./locale.ts";
 import type { ServerPage } from "./page.ts";
 import { type Match, pages, pathIn } from "./routes.ts";
@@ -26,6 +27,8 @@ type Whole = {
 
 const ogLocales: Record<Locale, string> = { it: "it_IT", en: "en_GB" };
 const siteName = "Insieme";
+/** Within the page: one request less on a slow line. */
+const icon = `data:image/svg+xml,${encodeURIComponent(favicon)}`;
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c]!);
@@ -56,7 +59,7 @@ export function wholePage({ url, match, page, dir, html, scripts }: Whole): Resp
       locale,
     }),
     ...(match?.page === "home" ? feedTags(url.search, locale) : []),
-    tag("link", { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }),
+    tag("link", { rel: "icon", href: icon, type: "image/svg+xml" }),
     ...__ASSETS__.fonts.map((file) => tag("link", { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: true })),
     ...css.map((file) => tag("link", { rel: "stylesheet", href: `/${file}` })),
     ...js.filter((file) => file !== __ASSETS__.entry).map((file) => tag("link", { rel: "modulepreload", href: `/${file}` })),
@@ -90,12 +93,12 @@ const dataBlock = (attributes: Readonly<Record<string, string>>, data: unknown):
   `${tag("script", attributes)}${JSON.stringify(data).replace(/</g, "\\u003c")}</script>`;
 
 /** Places left stand on these: nobody is to see one that is gone for longer than moments. */
-const live: readonly Match["page"][] = ["home", "opportunity"];
+const live: ReadonlySet<Match["page"]> = new Set(["home", "opportunity"]);
 
 /** How long a CDN may answer for us; a browser always asks. */
 const keptFor = (match: Match | undefined, isPublic: boolean): string => {
   if (!match || !isPublic) return "public, max-age=0, s-maxage=10";
-  return live.includes(match.page) ? "public, max-age=0, s-maxage=1" : "public, max-age=0, s-maxage=60, stale-while-revalidate=300";
+  return live.has(match.page) ? "public, max-age=0, s-maxage=1" : "public, max-age=0, s-maxage=60, stale-while-revalidate=300";
 };
 
 function linkTags(match: Match, here: string): string[] {

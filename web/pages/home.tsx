@@ -12,6 +12,7 @@ import { Head } from "../parts/Head.tsx";
 import { createMore, More } from "../parts/More.tsx";
 import { NothingFound } from "../parts/NothingFound.tsx";
 import { OpportunityCard } from "../parts/OpportunityCard.tsx";
+import { SaveSearchButton } from "../parts/SaveSearch.tsx";
 import { Skeleton } from "../parts/Spinner.tsx";
 import { Subscribe } from "../parts/Subscribe.tsx";
 import { ThemeIcon, themeClass } from "../parts/Theme.tsx";
@@ -90,13 +91,16 @@ function Results(props: { wish: Wish; finding: Finding }) {
               </For>
             </ul>
             <More list={list} href={path("home") + searchOf(props.wish, { cursor: list.next() ?? undefined })} />
-            <Subscribe wish={props.wish} />
           </div>
           <div class="map-side">
             <FoundMap label={t.map} wish={props.wish} pointed={listed().get(pointed() ?? "")} onPick={pick} />
           </div>
         </div>
       </Show>
+      <div class="follow">
+        <SaveSearchButton wish={props.wish}>{t.save}</SaveSearchButton>
+        <Subscribe wish={props.wish} />
+      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { createUniqueId, For, type JSX, Show, splitProps } from "solid-js";
 import { words } from "../i18n/words.ts";
-import { useField, useForm } from "./form.tsx";
+import { useField, useForm } from "./fields.ts";
 import { Icon } from "./Icon.tsx";
 
 type Common = {

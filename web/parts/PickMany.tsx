@@ -3,7 +3,7 @@ import { listed } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { plainText } from "./comuneNames.ts";
 import type { Option } from "./Field.tsx";
-import { useField } from "./form.tsx";
+import { useField } from "./fields.ts";
 import { Icon } from "./Icon.tsx";
 
 export type PickGroup = { readonly label: string; readonly options: readonly Option[] };

@@ -9,8 +9,11 @@ export type Finding = Found & { readonly comune?: string; readonly unknownPlace?
 
 const comuneOf = async ({ place }: Wish) => (place ? comuneMeant(await fetchComuni(), place) : undefined);
 
+/** As many as fit a few screens of a phone: what more there is comes when it is asked for. */
+const pageSize = 12;
+
 /** One page of what the wish finds, from the API. */
-export async function find(wish: Wish, limit = 20): Promise<Finding> {
+export async function find(wish: Wish, limit = pageSize): Promise<Finding> {
   const comune = await comuneOf(wish);
   if (wish.place && !comune) return { items: [], next: null, total: 0, facets: {}, loosen: [], unknownPlace: true };
   const query: Record<string, string> = { ...questionOf(wish, comune?.code), limit: String(limit) };

@@ -1,23 +1,12 @@
-import { createContext, createSignal, For, type JSX, onCleanup, Show, useContext } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
 import type { ProblemBody } from "../../functions/foundation/http.ts";
 import { problemIn } from "../client.ts";
 import { words } from "../i18n/words.ts";
+import { FormContext, type FormState, type NamedField, useForm } from "./fields.ts";
 import { Icon } from "./Icon.tsx";
 import { SignInAgain } from "./SignInAgain.tsx";
 
 export type FormError = { readonly field: string; readonly detail: string };
-
-type NamedField = { readonly id: string; readonly label: string };
-type FormState = {
-  /** What is wrong with the field of this name, if anything. Names are the dotted paths of the API: `place.address`. */
-  readonly error: (name: string) => string | undefined;
-  readonly enter: (name: string, field: NamedField) => void;
-  readonly leave: (name: string) => void;
-  readonly busy: () => boolean;
-};
-
-const FormContext = createContext<FormState>();
-export const useForm = (): FormState | undefined => useContext(FormContext);
 
 type FormProps<T> = {
   /** Sends it: `await answer(api.…)`. Throws what the API throws; the form shows it. */
@@ -156,19 +145,6 @@ function missing(form: HTMLFormElement): FormError[] {
     if (validity.valueMissing) return [{ field: name, detail: t.fillIn }];
     return validity.typeMismatch || validity.badInput ? [{ field: name, detail: t.wrongForm }] : [];
   });
-}
-
-/** Registers a field with the form around it, so that the summary can name it and lead to it. */
-export function useField(name: string, id: string, label: () => string): () => string | undefined {
-  const form = useForm();
-  form?.enter(name, {
-    id,
-    get label() {
-      return label();
-    },
-  });
-  onCleanup(() => form?.leave(name));
-  return () => form?.error(name);
 }
 
 /** What was typed in a text field, or undefined where nothing was. */

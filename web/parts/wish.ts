@@ -98,16 +98,14 @@ export function wishOf(search: string): Wish {
 
 export type Change = { readonly [K in keyof Wish]?: Wish[K] | undefined };
 
-/** The address of a wish, with changes; `undefined` takes a filter away. The cursor goes with any change. */
+/** The address of a wish, with changes; `undefined` takes a filter away. The cursor goes with any change. One question has one address. */
 export function searchOf(wish: Wish, change: Change = {}): string {
   const { cursor: _, ...rest } = wish;
-  const all = Object.entries({ ...rest, ...change }).filter(
-    ([, value]) => value !== undefined && value !== "" && (!Array.isArray(value) || value.length > 0),
-  );
+  const written = (of: Change) =>
+    new URLSearchParams(Object.entries(of).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+  const search = written(wishOf(written({ ...rest, ...change }).toString())).toString();
   // Commas may stand in an address as they are, and are easier to read there.
-  return all.length > 0
-    ? `?${new URLSearchParams(all.map(([name, value]) => [name, String(value)])).toString().replaceAll("%2C", ",")}`
-    : "";
+  return search && `?${search.replaceAll("%2C", ",")}`;
 }
 
 /** With this value, or without it when it was chosen. */

@@ -80,6 +80,7 @@ export default {
     all: "Show all activities",
     none: "There are no activities planned for now. Come back in a few days.",
   },
+  save: "Tell me when there are new ones",
   subscribe: {
     title: "Follow this search",
     text: "What is new comes by itself, into the program that you use already.",
