@@ -128,10 +128,17 @@ describe("the map", () => {
   });
 
   it("points at what the list points at, and back", async () => {
-    // Where there is one alone: a mark that is no cluster.
-    const { comune } = (await asked("?limit=1")).facets;
-    const lone = comune!.findLast(({ count }) => count === 1) ?? comune!.at(-1)!;
-    const { page } = await watched(`/?place=${encodeURIComponent(lone.label!)}`);
+    // One alone, by its very name and place: a mark that is no cluster.
+    const { items } = await asked("?limit=100");
+    const named = Map.groupBy(items, ({ title, comuneName }) => `?q=${encodeURIComponent(title)}&place=${encodeURIComponent(comuneName)}`);
+    const answers = await Promise.all(
+      [...named.values()]
+        .filter(({ length }) => length === 1)
+        .slice(0, 30)
+        .map(async ([one]) => ({ one: one!, total: (await asked(`?q=${encodeURIComponent(one!.title)}&comune=${one!.comune}`)).total })),
+    );
+    const { one } = answers.find(({ total }) => total === 1)!;
+    const { page } = await watched(`/?q=${encodeURIComponent(one.title)}&place=${encodeURIComponent(one.comuneName)}`);
     await map(page).scrollIntoViewIfNeeded();
     await page.getByRole("article").first().hover();
     await map(page).locator(".map-mark.on").first().waitFor();
@@ -141,8 +148,8 @@ describe("the map", () => {
     await map(page).getByRole("link").first().waitFor();
     expect(await violations(page)).toEqual([]);
     await map(page).locator(".map-popup a").first().click();
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/opportunita\/opp_/);
+    await page.waitForURL(/\/opportunita\/opp_/);
+    await page.getByRole("heading", { level: 1, name: one.title }).waitFor();
   });
 
   it("waits on a phone until it is asked for", async () => {
