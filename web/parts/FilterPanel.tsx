@@ -5,6 +5,9 @@ import { words } from "../i18n/words.ts";
 import { DateField, Select } from "./Field.tsx";
 import { accesses, dayParts, distances, languages, weekdays, type Wish } from "./wish.ts";
 
+type Counts = ReadonlyMap<string, number> | undefined;
+const of = (counts: Counts, value: string): number | undefined => counts && (counts.get(value) ?? 0);
+
 /** Languages in view before anybody asks for more: the most spoken, the chosen, and those that something here is held in. */
 const usual = 6;
 
@@ -12,10 +15,11 @@ const usual = 6;
 export function FilterPanel(props: { wish: Wish; facets: Found["facets"] }) {
   const t = words("find").form;
   const terms = words("common").terms;
-  const counts = (name: FacetName) => new Map((props.facets[name] ?? []).map(({ value, count }) => [value, count]));
+  /** Undefined where nothing is counted: then no choice is told to lead nowhere. */
+  const counts = (name: FacetName) => props.facets[name] && new Map(props.facets[name].map(({ value, count }) => [value, count]));
   const spoken = () => {
     const counted = counts("language");
-    return languages.filter((code, n) => n < usual || counted.has(code) || props.wish.language?.includes(code));
+    return languages.filter((code, n) => n < usual || counted?.has(code) || props.wish.language?.includes(code));
   };
   return (
     <div class="filter-panel">
@@ -64,8 +68,8 @@ export function FilterPanel(props: { wish: Wish; facets: Found["facets"] }) {
       />
       <fieldset class="choices">
         <legend>{t.also}</legend>
-        <Choice name="free" value="true" label={t.free} chosen={!!props.wish.free} count={counts("free").get("true")} />
-        <Choice name="minors" value="true" label={t.minors} chosen={!!props.wish.minors} count={counts("minors").get("true")} />
+        <Choice name="free" value="true" label={t.free} chosen={!!props.wish.free} count={of(counts("free"), "true")} />
+        <Choice name="minors" value="true" label={t.minors} chosen={!!props.wish.minors} count={of(counts("minors"), "true")} />
       </fieldset>
       {/* The themes stand above the list, as links; in the form they go along. */}
       <For each={props.wish.theme}>{(theme) => <input type="hidden" name="theme" value={theme} />}</For>
@@ -84,7 +88,7 @@ function Choices<T extends string>(props: {
   values: readonly T[];
   labelOf: (value: T) => string;
   chosen: readonly T[] | undefined;
-  counts: ReadonlyMap<string, number>;
+  counts: Counts;
 }) {
   return (
     <fieldset class="choices">
@@ -96,7 +100,7 @@ function Choices<T extends string>(props: {
             value={value}
             label={props.labelOf(value)}
             chosen={!!props.chosen?.includes(value)}
-            count={props.counts.get(value)}
+            count={of(props.counts, value)}
           />
         )}
       </For>
@@ -105,7 +109,7 @@ function Choices<T extends string>(props: {
 }
 
 const Choice = (props: { name: string; value: string; label: string; chosen: boolean; count: number | undefined }) => (
-  <label class="choice" classList={{ "choice-none": !props.count && !props.chosen }}>
+  <label class="choice" classList={{ "choice-none": props.count === 0 && !props.chosen }}>
     <input type="checkbox" name={props.name} value={props.value} checked={props.chosen} />
     <span>{props.label}</span>
     <Show when={props.count}>{(count) => <small>{number(count())}</small>}</Show>
