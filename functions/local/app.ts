@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import { api } from "../api.ts";
+import type { Change } from "../foundation/change.ts";
 import { log, traceOf } from "../foundation/log.ts";
-import { type Mailer, openMailer } from "../foundation/mail.ts";
+import { type Letter, type Mailer, openMailer } from "../foundation/mail.ts";
 import { guardedFetcher } from "../foundation/guarded-fetch.ts";
 import { readSettings } from "../foundation/settings.ts";
 import { openStorage } from "../foundation/storage.ts";
@@ -52,8 +53,16 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   let mailer: Mailer = post;
   // The letters of the demo's past were sent in the past; whoever signs in meanwhile gets theirs.
   if (loading) mailer = async (letter) => (letter.to.endsWith(demoAddresses) ? undefined : post(letter));
-  const consume = streamConsumer({ table, mailer: (letter) => mailer(letter), secret, origin, storage });
-  const reader = await readStream({ table, consume, checkpoint: checkpointIn(folder) });
+  const follow = { table, mailer: (letter: Letter) => mailer(letter), secret, origin };
+  const [consume, unpictured] = [streamConsumer({ ...follow, storage }), streamConsumer(follow)];
+  // Pictures of links take longest to make: those of the demo's first activities are made once the first page is there, by the same
+  // changes given again.
+  let early: Change[] | undefined = loading ? [] : undefined;
+  const consumed = (changes: readonly Change[]) => {
+    early?.push(...changes);
+    return early ? unpictured(changes) : consume(changes);
+  };
+  const reader = await readStream({ table, consume: consumed, checkpoint: checkpointIn(folder) });
   everything.add(() => reader.stop());
 
   let people: readonly DemoPerson[] = readDemo(folder)?.people ?? [];
@@ -98,7 +107,10 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   /** Most of the demo comes while one looks around; only then does it count as loaded. */
   async function loadRest(load: () => Promise<void>): Promise<void> {
     try {
+      const seen = early ?? [];
+      early = undefined;
       await load();
+      await consume(seen);
       await reader.drain();
       await publishMirror(openStores(table, secret), storage);
     } catch (error) {

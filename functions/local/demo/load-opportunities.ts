@@ -6,6 +6,7 @@ import { allComuni } from "../../territory/rules.ts";
 import { bodies } from "./bodies.ts";
 import type { Bodies } from "./load.ts";
 import { type Template, templates } from "./opportunities.ts";
+import { openProjects } from "./load-projects.ts";
 import { pool, random } from "./pool.ts";
 import type { DemoProject } from "./projects.ts";
 import type { Stage } from "./stage.ts";
@@ -52,12 +53,12 @@ export async function wantedOpportunities(on: Stage, made: Bodies, open: readonl
   for (const lead of new Set(open.map(({ project }) => project.lead)))
     policies.set(lead, (await on.stores.bodies.policies(made.get(lead)!))[0]!.id);
 
-  const under = open.map(({ id, project: { lead, province, state } }, p) => ({
-    province,
-    lead,
-    ids: { project: id, body: made.get(lead)!, policy: policies.get(lead)! },
-    p,
-    active: state === "active",
+  const under = open.map(({ id, project }) => ({
+    province: project.province,
+    lead: project.lead,
+    ids: { project: id, body: made.get(project.lead)!, policy: policies.get(project.lead)! },
+    p: openProjects.indexOf(project),
+    active: project.state === "active",
   }));
   return [
     ...templates.flatMap((template, t) => under.map((each) => ({ ...each, template, seed: each.p * 100 + t, past: false }))),

@@ -81,10 +81,18 @@ const brings = (lead: boolean, kind: string): Commitment[] =>
         ]
       : [{ kind: "hours", amount: 80, what: "Volontari e mediatrici" }];
 
-/** Every project brought to its state by its people; answers with those under which opportunities may be posted. */
-export async function loadProjects(on: Stage, made: Bodies, planIds: Plans): Promise<OpenProject[]> {
-  const loaded = await pool(projects, 8, async (project) => ({ project, id: await loadProject(on, made, planIds, project) }));
-  return loaded.filter(({ project: { state } }) => state === "approved" || state === "active");
+const open = ({ state }: DemoProject): boolean => state === "approved" || state === "active";
+/** Those that opportunities come under, and of them a few, one a province, under which the first ones come. */
+export const openProjects = projects.filter(open);
+export const firstProjects = openProjects
+  .filter(({ province }, n) => openProjects.findIndex((other) => other.province === province) === n)
+  .slice(0, 6);
+export const otherProjects = projects.filter((project) => !firstProjects.includes(project));
+
+/** Projects brought to their state by their people; answers with those under which opportunities may be posted. */
+export async function loadProjects(on: Stage, made: Bodies, planIds: Plans, which: readonly DemoProject[]): Promise<OpenProject[]> {
+  const loaded = await pool(which, 8, async (project) => ({ project, id: await loadProject(on, made, planIds, project) }));
+  return loaded.filter(({ project }) => open(project));
 }
 
 async function loadProject(on: Stage, made: Bodies, planIds: Plans, project: DemoProject): Promise<Id<"prj">> {
