@@ -132,6 +132,8 @@ beforeAll(async () => {
       as: resident,
       json: { body: association.id, holder: "Fatou Sarr", showActivities: true },
     },
+    renewMyCalendar: { path: "/me/calendar", as: resident },
+    endMyCalendar: { path: "/me/calendar", as: resident },
     saveSearch: { path: "/searches", as: resident, json: search },
     changeSearch: { path: `/searches/sch_${"0".repeat(26)}`, as: resident, json: { name: "Orti", frequency: "weekly", paused: true } },
     deleteSearch: { path: `/searches/sch_${"0".repeat(26)}`, as: resident },
