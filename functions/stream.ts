@@ -23,8 +23,12 @@ const followers: readonly Follower<Stores>[] = [
   followSearches,
 ];
 
-/** What is drawn anew from the table: once for a partition, however many of its items a batch tells of. */
-const pictures: readonly Picture<Stores>[] = [drawListing, drawPreview];
+/**
+ * What is drawn anew from the table: once for a partition, however many of its items a batch tells of. What searchers find comes
+ * before everything else, for a place that is gone must not be shown; pictures of links come last.
+ */
+const first: readonly Picture<Stores>[] = [drawListing];
+const last: readonly Picture<Stores>[] = [drawPreview];
 
 export type StreamSettings = {
   readonly table: Table;
@@ -46,7 +50,7 @@ export function streamConsumer({ table, mailer, secret, origin, storage, now = (
 
   return async (changes: readonly Change[]): Promise<readonly string[]> => {
     const failed: string[] = [];
-    const waiting = [...Map.groupBy(changes, ({ keys }) => keys.pk).values()];
+    const groups = [...Map.groupBy(changes, ({ keys }) => keys.pk).values()];
     const attempt = async (of: readonly Change[], work: readonly Promise<void>[]) => {
       const results = await Promise.allSettled(work);
       const reasons = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
@@ -54,21 +58,27 @@ export function streamConsumer({ table, mailer, secret, origin, storage, now = (
       failed.push(...of.map(({ id }) => id));
       log("warn", "follow_failed", { kind: of[0]!.keys.sk.split("#")[0], ...traceOf(reasons[0]) });
     };
-    const lane = async () => {
-      for (let group = waiting.shift(); group; group = waiting.shift()) {
-        const following: Following<Stores> = { now: now(), stores, secret, origin, storage, sendOnce };
-        for (const change of group)
-          await attempt(
-            [change],
-            followers.map((follow) => follow(following, change)),
-          );
-        await attempt(
-          group,
-          pictures.map((draw) => draw(following, group)),
-        );
-      }
+    const inLanes = async (work: (group: readonly Change[], following: Following<Stores>) => Promise<void>) => {
+      const waiting = groups.values();
+      const lane = async () => {
+        for (const group of waiting) await work(group, { now: now(), stores, secret, origin, storage, sendOnce });
+      };
+      await Promise.all(Array.from({ length: lanes }, lane));
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    const draw = (pictures: readonly Picture<Stores>[], group: readonly Change[], following: Following<Stores>) =>
+      attempt(
+        group,
+        pictures.map((picture) => picture(following, group)),
+      );
+    await inLanes((group, following) => draw(first, group, following));
+    await inLanes(async (group, following) => {
+      for (const change of group)
+        await attempt(
+          [change],
+          followers.map((follow) => follow(following, change)),
+        );
+      await draw(last, group, following);
+    });
     return [...new Set(failed)];
   };
 }
