@@ -11,10 +11,8 @@ import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { api } from "../../functions/api.ts";
 import type { Table } from "../../functions/foundation/table.ts";
-import { streamConsumer } from "../../functions/stream.ts";
 import { activity, type Ground, ground } from "../setup/activity.ts";
 import { cloned } from "../setup/clone.ts";
-import { followed } from "../setup/stream.ts";
 import { freshTable } from "../setup/table.ts";
 import { type Someone, type World, world } from "../setup/world.ts";
 import { against, client, type Ratio } from "./measure.ts";
@@ -84,36 +82,6 @@ it.each(widths)("getOpportunity, %i in flight", async (width) => {
     { width, times: 400, rounds: 7 },
   );
   report("getOpportunity", width, 1.5, result);
-});
-
-it.each(widths)("findOpportunities, 50 of a list, %i in flight", async (width) => {
-  const reader = await followed(
-    here.table,
-    streamConsumer({
-      table: here.table,
-      secret: here.secret,
-      origin: "http://localhost",
-      mailer: () => Promise.resolve(),
-      now: () => here.clock.now,
-    }),
-  );
-  for (let n = 0; n < 60; n++) await activity(here, there, { title: `Attività numero ${n}` });
-  await reader.drain();
-  // What follows from a write is not part of its reply, and would work beside the measurements that come after.
-  await reader.stop();
-  const asked = new QueryCommand({
-    TableName: here.table.name,
-    IndexName: "gsi1",
-    KeyConditionExpression: "gsi1pk = :open AND gsi1sk BETWEEN :from AND :to",
-    ExpressionAttributeValues: { ":open": { S: "OPEN" }, ":from": { S: here.clock.now.toISOString() }, ":to": { S: "~" } },
-    Limit: 50,
-  });
-  const result = await against(
-    () => http.send("GET", "/opportunities"),
-    () => here.table.client.send(asked),
-    { width, times: 60, rounds: 7 },
-  );
-  report("findOpportunities", width, 1.5, result);
 });
 
 /**
