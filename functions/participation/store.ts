@@ -45,13 +45,20 @@ export type AgendaDay = v.InferOutput<typeof AgendaDay>;
 const signUpKey = (shift: ShiftId, person: PersonId) => ({ pk: shift, sk: `SUP#${person}` });
 const hoursKey = (shift: ShiftId, person: PersonId) => ({ pk: shift, sk: `HRS#${person}` });
 const dayKey = (person: PersonId, day: string) => ({ pk: person, sk: `DAY#${day}` });
-const line = (order: string) => `WAIT#${order}`;
+/** Who only stands in comes after everybody else: `~` sorts behind every order. */
+const line = ({ order, standby }: Pick<SignUpItem, "order" | "standby">) => `WAIT#${standby ? "~" : ""}${order}`;
+const offers = "OFFERS";
 
 const stored = (signUp: SignUpItem) => ({
   ...signUpKey(signUp.shift, signUp.person),
   gsi1pk: signUp.person,
   gsi1sk: `SUP#${signUp.startsAt}#${signUp.shift}`,
-  ...(signUp.state === "waitlisted" && { lsi1sk: line(signUp.order) }),
+  ...(signUp.state === "waitlisted" && { lsi1sk: line(signUp) }),
+  ...(signUp.state === "offered" && {
+    lsi1sk: `OFFER#${signUp.offerUntil}`,
+    gsi2pk: offers,
+    gsi2sk: `${signUp.offerUntil}#${signUp.shift}#${signUp.person}`,
+  }),
   ...signUp,
 });
 
@@ -84,7 +91,7 @@ export const participationStore = (table: Table) => ({
   },
 
   /** How many stand in line up to and with this one: 0.5 units per 4 KB of line. */
-  async position(shift: ShiftId, order: string): Promise<number> {
+  async position(signUp: SignUpItem): Promise<number> {
     let count = 0;
     let from: QueryCommand["input"]["ExclusiveStartKey"];
     do {
@@ -94,7 +101,7 @@ export const participationStore = (table: Table) => ({
           IndexName: "lsi1",
           Select: "COUNT",
           KeyConditionExpression: "pk = :pk AND lsi1sk BETWEEN :first AND :mine",
-          ExpressionAttributeValues: marshall({ ":pk": shift, ":first": "WAIT#", ":mine": line(order) }),
+          ExpressionAttributeValues: marshall({ ":pk": signUp.shift, ":first": "WAIT#", ":mine": line(signUp) }),
           ExclusiveStartKey: from,
         }),
       );
@@ -103,6 +110,15 @@ export const participationStore = (table: Table) => ({
     } while (from);
     return count;
   },
+
+  /** Offers of a shift that ran out and still hold their place, by its second order: 0.5 units, and 0.5 for each 4 KB of them. */
+  async offersRunOut(shift: ShiftId, now: Date): Promise<SignUpItem[]> {
+    return (await query(table, { index: "lsi1", pk: shift, sk: ["OFFER#", `OFFER#${now.toISOString()}`] }, SignUpItem)).items;
+  },
+
+  /** The same of every shift, longest over first, a page at a time, by index gsi2. From "0", since DynamoDB takes no empty bound. */
+  allOffersRunOut: (now: Date, asked: Asked): Promise<Page<SignUpItem>> =>
+    query(table, { index: "gsi2", pk: offers, sk: ["0", `${now.toISOString()}#~`], ...asked }, SignUpItem),
 
   /** Sign-ups and hours of a shift, one page of its partition: 0.5 units per 4 KB. */
   async roster(shift: ShiftId): Promise<{ signUps: SignUpItem[]; hours: Hours[] }> {
