@@ -25,13 +25,21 @@ type Hour = {
 };
 
 /** Nobody asks: the clock does. */
-const ctxAt = (now: Date, stores: Stores): Context<Stores> => ({ actor: null, now, locale: "it", requestId: "schedule", secret: "", stores });
+const ctxAt = (now: Date, stores: Stores): Context<Stores> => ({
+  actor: null,
+  now,
+  locale: "it",
+  requestId: "schedule",
+  secret: "",
+  stores,
+});
 
 /**
  * Offers that ran out are ended, and their places pass on: an offer near the start stands for minutes, so an hour would be too rare.
  * Whoever looks at a line or signs up ends those of its shift as well, so between two runs nobody is kept from a place by a dead offer.
  */
-export const endOffers = ({ now, stores }: { readonly now: Date; readonly stores: Stores }): Promise<void> => endAllOffers(ctxAt(now, stores));
+export const endOffers = ({ now, stores }: { readonly now: Date; readonly stores: Stores }): Promise<void> =>
+  endAllOffers(ctxAt(now, stores));
 
 /**
  * What no write brings about but the passing of time, once an hour: a listing whose next date has begun moves on to the one after, and an

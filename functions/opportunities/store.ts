@@ -184,11 +184,8 @@ export const opportunityStore = (table: Table) => ({
     values: Item,
     otherwise: (old: ShiftItem | undefined) => Problem,
   ): Write =>
-    checkItem(
-      table,
-      shiftKey(shift.opportunity, shift.id),
-      { when, names: { "#state": "state", "#policy": "policy" }, values },
-      (old) => otherwise(old && v.parse(ShiftItem, old)),
+    checkItem(table, shiftKey(shift.opportunity, shift.id), { when, names: { "#state": "state", "#policy": "policy" }, values }, (old) =>
+      otherwise(old && v.parse(ShiftItem, old)),
     ),
 
   /** 1 unit. */

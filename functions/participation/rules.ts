@@ -61,7 +61,11 @@ export const ranOut = ({ state, offerUntil }: Pick<SignUp, "state" | "offerUntil
   state === "offered" && (offerUntil ?? "") <= now.toISOString();
 
 /** What became of the offer that was version `version` of a sign-up: each version is one move, and the one after is the answer. */
-export function offerState(signUp: Pick<SignUp, "state" | "offerUntil"> & { moves: readonly { to: string }[] }, version: number, now: Date) {
+export function offerState(
+  signUp: Pick<SignUp, "state" | "offerUntil"> & { moves: readonly { to: string }[] },
+  version: number,
+  now: Date,
+) {
   const next = signUp.moves[version]?.to;
   return next === undefined ? (ranOut(signUp, now) ? "expired" : "open") : (answers[next] ?? "called_off");
 }
