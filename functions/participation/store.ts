@@ -70,18 +70,11 @@ export type ParticipationStore = ReturnType<typeof participationStore>;
 export const participationStore = (table: Table) => ({
   signUp: (shift: ShiftId, person: PersonId) => getItem(table, signUpKey(shift, person), SignUpItem),
 
-  /** A first sign-up, or again after one that ended. 2 units, 1 more for each index it stands in. */
-  newSignUp: (signUp: SignUpItem): Write =>
-    putItem(
-      table,
-      stored(signUp),
-      {
-        when: "attribute_not_exists(pk) OR #state IN (:cancelled, :declined, :expired)",
-        names: { "#state": "state" },
-        values: { ":cancelled": "cancelled", ":declined": "declined", ":expired": "expired" },
-      },
-      () => new Problem("changed_meanwhile"),
-    ),
+  /**
+   * A first sign-up, or again over the version that had ended: no version comes twice, since each is told by its number. 2 units,
+   * 1 more for each index it stands in.
+   */
+  newSignUp: (signUp: SignUpItem): Write => (signUp.version === 1 ? newItem(table, stored(signUp)) : nextVersion(table, stored(signUp))),
   saveSignUp: (signUp: SignUpItem): Write => nextVersion(table, stored(signUp)),
 
   /** Who is next in line: a consistent read of the partition's second order. 1 unit. */

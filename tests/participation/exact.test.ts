@@ -36,7 +36,12 @@ beforeAll(async () => {
   there = await ground(here);
   people = await Promise.all(Array.from({ length: 7 }, (_, n) => here.someone(`Persona ${n}`)));
   consume = consumer(here.table);
-  reader = await followed(here.table, async (changes) => [...(await consume(changes)), ...(await consume(changes))]);
+  reader = await followed(here.table, async (changes) => {
+    const failed = [...(await consume(changes)), ...(await consume(changes))];
+    // Time passes before it is tried again: after a minute the claim of a letter whose sender died is free.
+    if (failed.length > 0) here.clock.now = new Date(here.clock.now.getTime() + 61_000);
+    return failed;
+  });
 });
 
 const consumer = (table: World["table"]) =>
@@ -131,10 +136,10 @@ async function lived({ bursts, places, calledOff, seed }: typeof run extends fc.
   // It settles: nobody dies any more, and the clock has come by.
   process.lives();
   follower.lives();
-  await endOffers({ now: here.clock.now, stores: here.stores });
-  await reader.drain();
-  await endOffers({ now: here.clock.now, stores: here.stores });
-  await reader.drain();
+  for (let n = 0; n < 3; n++) {
+    await endOffers({ now: here.clock.now, stores: here.stores });
+    await reader.drain();
+  }
 
   const now = (await here.stores.opportunities.shift(opportunity.id, shift.id, true))!;
   const { signUps } = await here.stores.participation.roster(shift.id);
