@@ -44,7 +44,7 @@ export async function leave({ stores: { opportunities, participation } }: Ctx, b
 
 /**
  * Offers every free place to the first in line until there is no free place or no line. Called for every change of a shift, as often
- * as it likes: each step is one transaction under the condition that the place is free and the person still waits. An offer counts as
+ * as it likes: each step is one transaction, over the shift and the sign-up as they were when the head of the line was read. An offer counts as
  * taken, so the place is held.
  */
 export async function settle(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<number> {
@@ -67,7 +67,8 @@ export async function settle(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
         opportunities.count(
           shift,
           { taken: 1, waiting: -1 },
-          { when: "#state = :open AND taken < places AND waiting > :none", values: { ":open": "open", ":none": 0 } },
+          // On the version, unlike a sign-up: who joined the line between the two reads may stand before `first`.
+          { when: "#version = :seen", values: { ":seen": shift.version } },
           () => new Problem("changed_meanwhile"),
         ),
         participation.saveSignUp(moved(first, decide(first, "offer", "calendar", ctx.now), "calendar", ctx.now)),

@@ -6,6 +6,7 @@ import { dayOf, hour, minute } from "../../functions/foundation/time.ts";
 import { type StreamReader } from "../../functions/local/stream-reader.ts";
 import { cancelShift, changeShift } from "../../functions/opportunities/service.ts";
 import type { SignUp } from "../../functions/participation/contract.ts";
+import { type SignUpItem, signUpTold } from "../../functions/participation/store.ts";
 import { listMySignUps, cancelSignUp, signUp } from "../../functions/participation/service.ts";
 import { acceptOffer, answerOffer, declineOffer } from "../../functions/participation/offers.ts";
 import { endOffers } from "../../functions/schedule.ts";
@@ -30,6 +31,19 @@ let people: Someone[];
 let consume: ReturnType<typeof streamConsumer>;
 let reader: StreamReader;
 const letters: Letter[] = [];
+/** What became of sign-ups, by its place in the stream. */
+const told = new Map<string, SignUpItem>();
+
+/** Each place was offered to who was first in the line at that moment: in the order of asking, and behind them who only stands in. */
+function expectOrder(shift: string): void {
+  const rank = ({ standby, order }: SignUpItem) => `${standby ? 1 : 0} ${order}`;
+  const line = new Map<string, string>();
+  for (const [, one] of [...told].filter(([, each]) => each.shift === shift).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (one.state === "offered") expect(rank(one)).toBe([...line.values()].toSorted()[0]);
+    if (one.state === "waitlisted") line.set(one.person, rank(one));
+    else line.delete(one.person);
+  }
+}
 
 beforeAll(async () => {
   here = await world();
@@ -37,6 +51,10 @@ beforeAll(async () => {
   people = await Promise.all(Array.from({ length: 7 }, (_, n) => here.someone(`Persona ${n}`)));
   consume = consumer(here.table);
   reader = await followed(here.table, async (changes) => {
+    for (const change of changes) {
+      const signUp = signUpTold(change);
+      if (signUp) told.set(change.id, signUp.after);
+    }
     const failed = [...(await consume(changes)), ...(await consume(changes))];
     // Time passes before it is tried again: after a minute the claim of a letter whose sender died is free.
     if (failed.length > 0) here.clock.now = new Date(here.clock.now.getTime() + 61_000);
@@ -56,18 +74,18 @@ const consumer = (table: World["table"]) =>
 const Person = fc.nat({ max: 6 });
 const act = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant("join"), who: Person, standby: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("leave", "accept", "decline", "look", "link"), who: Person }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("leave", "leave", "accept", "decline", "look", "link"), who: Person }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("accept", "decline"), who: Person }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("wait"), minutes: fc.constantFrom(5, 59, 121, 700) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("places"), places: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("clock", "drain") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("wait"), minutes: fc.constantFrom(5, 59, 121, 121, 700) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("places"), places: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("clock", "drain", "drain") }) },
 );
 type Act = { do: string; who?: number; standby?: boolean; minutes?: number; places?: number };
 
 /** A run: bursts of acts that happen at once, and whether the date is called off at its end. */
 const run = fc.record({
   bursts: fc.array(fc.array(act as fc.Arbitrary<Act>, { minLength: 1, maxLength: 5 }), { minLength: 4, maxLength: 12 }),
-  places: fc.integer({ min: 1, max: 3 }),
+  places: fc.integer({ min: 1, max: 2 }),
   calledOff: fc.boolean(),
   seed: fc.integer(),
 });
@@ -123,7 +141,9 @@ async function lived({ bursts, places, calledOff, seed }: typeof run extends fc.
   const goesOn = (error: unknown) => {
     if (!(error instanceof Problem) && !/died (before|after)/.test(String(error))) throw error;
   };
-  for (const burst of bursts)
+  // All want to come, so that there is a line from the start.
+  const crowd = people.map((_, who): Act => ({ do: "join", who, standby: who % 3 === 2 }));
+  for (const burst of [crowd, ...bursts])
     await Promise.all(
       // Each request twice at once, as an impatient thumb sends it.
       burst.flatMap((one) => {
@@ -187,29 +207,22 @@ it("places are exact, the line is kept and nobody is told a thing twice, whateve
         const { entries } = await here.stores.participation.agendaDay(one.person, dayOf(shift.startsAt));
         expect(entries.filter((entry) => entry.shift === shift.id)).toHaveLength([...held, ...line].includes(one) ? 1 : 0);
       }
-      // Nobody who still waits was passed over by somebody who asked later: whoever only stands in comes after all others.
-      for (const waits of line)
-        for (const has of held) {
-          const offer = has.moves.findLast(({ to }) => to === "offered");
-          if (!offer || offer.at < waits.at) continue;
-          const rank = (one: typeof waits) => `${one.standby ? 1 : 0} ${one.order}`;
-          expect(rank(has) < rank(waits), `${has.name} before ${waits.name}`).toBe(true);
-        }
+      expectOrder(shift.id);
       // A letter for each move, once; none of an offer that was over before it could be told, or of a date that is past.
       const past = shift.endsAt <= here.clock.now.toISOString();
       for (const { person, moves } of signUps) {
         const { email } = people.find(({ id }) => id === person)!;
         for (const [kind, subject] of Object.entries(subjects)) {
           const made = moves.filter(({ to, by }) => (to === "cancelled" && by === "calendar" ? "called_off" : to) === kind).length;
-          const told = letters.filter((letter) => letter.to === email && letter.subject === `${subject}: ${title}`).length;
-          expect(told, `${kind} ${email}`).toBeLessThanOrEqual(made);
-          if (!past && kind !== "offered") expect(told, `${kind} ${email}`).toBe(made);
+          const sent = letters.filter((letter) => letter.to === email && letter.subject === `${subject}: ${title}`).length;
+          expect(sent, `${kind} ${email}`).toBeLessThanOrEqual(made);
+          if (!past && kind !== "offered") expect(sent, `${kind} ${email}`).toBe(made);
         }
       }
       const links = letters.flatMap(({ text }) => /offerta\/\S+/.exec(text) ?? []);
       expect(new Set(links).size).toBe(links.length);
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 40), endOnFailure: true },
+    { numRuns: Number(process.env["RUNS"] ?? 25), endOnFailure: true },
   );
   expect(accidents).toBeGreaterThan(100);
   expect(offered).toBeGreaterThan(20);

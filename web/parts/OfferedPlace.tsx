@@ -9,7 +9,7 @@ import { MoveButton } from "./MoveButton.tsx";
 import { say } from "./Toast.tsx";
 
 /** Until when: the hour where it is today, else the day too. Needs the area `signUp`. */
-export const untilOf = (offerUntil: string): string => {
+const untilOf = (offerUntil: string): string => {
   const t = words("signUp").offer;
   return dayOf(offerUntil) === dayOf(new Date()) ? t.until(time(offerUntil)) : t.untilDay(dateTime(offerUntil));
 };
