@@ -55,6 +55,9 @@ export async function signUp(
       shift,
     );
     if (clash?.shift === shiftId && before && ranOut(before, ctx.now) && (await endOffers(ctx, shiftId)) > 0) continue;
+    // The reads are not of one moment: a place on the day that the sign-up does not know of yet was taken between them.
+    const torn = clash?.shift === shiftId && (!before || ended.has(before.state));
+    if (torn && n < tries) continue;
     if (clash?.shift === shiftId) throw new Problem("already_signed_up");
     if (clash)
       throw new Problem("overlap", {
@@ -101,6 +104,9 @@ export async function signUp(
     }
   }
 }
+
+/** States after which one may sign up again. */
+const ended: ReadonlySet<SignUp["state"]> = new Set(["cancelled", "declined", "expired"]);
 
 const conditionOf = (state: "confirmed" | "waitlisted", shift: ShiftItem, now: Date) => ({
   when:

@@ -77,6 +77,7 @@ const act = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("leave", "leave", "accept", "decline", "look", "link"), who: Person }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("accept", "decline"), who: Person }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait"), minutes: fc.constantFrom(5, 59, 121, 121, 700) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("yield", "yield", "take") }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("places"), places: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("clock", "drain", "drain") }) },
 );
@@ -122,11 +123,18 @@ async function lived({ bursts, places, calledOff, seed }: typeof run extends fc.
   consume = consumer(follower.table);
   const ctx = async (as?: Someone) => ({ ...(await here.ctx(as)), stores });
 
+  /** Somebody of whom this is true now, if anybody. */
+  const somebody = async (state: SignUp["state"]) => {
+    const { signUps } = await here.stores.participation.roster(shift.id);
+    return people.find(({ id }) => id === signUps.find((each) => each.state === state)?.person);
+  };
   const acts: Record<string, (one: Act, who: Someone) => Promise<unknown>> = {
     join: async ({ standby }, who) => signUp(await ctx(who), opportunity.id, shift.id, undefined, standby ? { standby } : {}),
     leave: async (_, who) => cancelSignUp(await ctx(who), opportunity.id, shift.id),
     accept: async (_, who) => acceptOffer(await ctx(who), opportunity.id, shift.id),
     decline: async (_, who) => declineOffer(await ctx(who), opportunity.id, shift.id),
+    yield: async () => cancelSignUp(await ctx(await somebody("confirmed")), opportunity.id, shift.id),
+    take: async () => acceptOffer(await ctx(await somebody("offered")), opportunity.id, shift.id),
     look: async (_, who) => listMySignUps(await ctx(who)),
     link: async (_, who) => {
       const link = letters.findLast(({ to, text }) => to === who.email && text.includes("/offerta/"))?.text.match(/offerta\/(\S+)/)?.[1];
