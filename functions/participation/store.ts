@@ -3,7 +3,6 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import * as v from "valibot";
 import { told } from "../foundation/change.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
-import { Problem } from "../foundation/problem.ts";
 import {
   type Asked,
   commit,
