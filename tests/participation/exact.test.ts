@@ -230,7 +230,7 @@ it("places are exact, the line is kept and nobody is told a thing twice, whateve
       const links = letters.flatMap(({ text }) => /offerta\/\S+/.exec(text) ?? []);
       expect(new Set(links).size).toBe(links.length);
     }),
-    { numRuns: Number(process.env["RUNS"] ?? 25), endOnFailure: true },
+    { numRuns: Number(process.env["RUNS"] ?? 15), endOnFailure: true },
   );
   expect(accidents).toBeGreaterThan(100);
   expect(offered).toBeGreaterThan(20);
