@@ -15,7 +15,7 @@ import { Problem } from "./foundation/problem.ts";
 import type { Table } from "./foundation/table.ts";
 import { imports } from "./opportunities/import-routes.ts";
 import { opportunities } from "./opportunities/routes.ts";
-import { participation } from "./participation/routes.ts";
+import { byOffer, participation } from "./participation/routes.ts";
 import { people, sessionToken } from "./people/routes.ts";
 import { actorOfToken } from "./people/service.ts";
 import { plans } from "./plans/routes.ts";
@@ -112,7 +112,7 @@ export function api({ table, secret, secure, origin, mirror, publisher, fetcher,
     c.header("vary", "accept-language", { append: true });
   });
   app.use(async (c, next) => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !byLink.test(c.req.path)) {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !byLink.test(c.req.path) && !byOffer.test(c.req.path)) {
       // A page of another site may not write in a person's name: browsers say where a request comes from, other clients send neither.
       const site = c.req.header("sec-fetch-site");
       const from = c.req.header("origin");

@@ -9,6 +9,7 @@ import type { Table } from "./foundation/table.ts";
 import { OpportunityId } from "./opportunities/contract.ts";
 import { finishImports } from "./opportunities/import.ts";
 import { closePast } from "./opportunities/service.ts";
+import { endAllOffers } from "./participation/line.ts";
 import { gatherNews } from "./searches/digest.ts";
 import { openStores, type Stores } from "./stores.ts";
 
@@ -23,8 +24,25 @@ type Hour = {
   readonly stores?: Stores;
 };
 
+/** Nobody asks: the clock does. */
+const ctxAt = (now: Date, stores: Stores): Context<Stores> => ({
+  actor: null,
+  now,
+  locale: "it",
+  requestId: "schedule",
+  secret: "",
+  stores,
+});
+
 /**
- * What no write brings about but the passing of time: a listing whose next date has begun moves on to the one after, and an
+ * Offers that ran out are ended, and their places pass on: an offer near the start stands for minutes, so an hour would be too rare.
+ * Whoever looks at a line or signs up ends those of its shift as well, so between two runs nobody is kept from a place by a dead offer.
+ */
+export const endOffers = ({ now, stores }: { readonly now: Date; readonly stores: Stores }): Promise<void> =>
+  endAllOffers(ctxAt(now, stores));
+
+/**
+ * What no write brings about but the passing of time, once an hour: a listing whose next date has begun moves on to the one after, and an
  * opportunity whose last date has begun is closed; an import whose request died is loaded to its end; what is new to saved
  * searches is gathered; feeds of others are read when their time has come; and the mirror's base is published anew. Safe to run twice, late, or beside itself.
  */
@@ -35,7 +53,7 @@ export async function hourly({
   fetcher = guardedFetcher(),
   stores = openStores(table, "", { storage }),
 }: Hour): Promise<void> {
-  const ctx: Context<Stores> = { actor: null, now, locale: "it", requestId: "schedule", secret: "", stores };
+  const ctx = ctxAt(now, stores);
   for await (const listing of stores.discovery.passed(now)) {
     if (listing.external) {
       await moveOn(ctx, listing);

@@ -52,6 +52,15 @@ export function jobs(settings: StageSettings, environment: Environment, table: T
     retries: 3,
     dlq: deadLetters.arn,
   });
+  // An offer near the start stands for ten minutes, so the hour is too rare. One that fails is made good by the next.
+  new sst.aws.CronV2("Offers", {
+    function: schedule,
+    schedule: "rate(5 minutes)",
+    timezone: "Europe/Rome",
+    event: { only: "offers" },
+    retries: 0,
+    dlq: deadLetters.arn,
+  });
 
   return { stream, schedule, deadLetters };
 }

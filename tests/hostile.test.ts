@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import document from "../functions/openapi.json" with { type: "json" };
+import { offerToken } from "../functions/participation/offers.ts";
 import { linkToken } from "../functions/searches/rules.ts";
 import { activity, draftOn, type Ground, ground } from "./setup/activity.ts";
 import { type Refusal, type Someone, type World, world } from "./setup/world.ts";
@@ -121,6 +122,9 @@ beforeAll(async () => {
     },
     signUp: { path: `${path}/sign-ups`, as: resident, json: {} },
     cancelSignUp: { path: `${path}/sign-ups/me`, as: resident },
+    acceptOffer: { path: `${path}/sign-ups/me/accept`, as: resident, json: {} },
+    declineOffer: { path: `${path}/sign-ups/me/decline`, as: resident, json: {} },
+    answerOffer: { path: `/offers/${offerToken(here.secret, { shift: path.split("/").at(-1) as never, person: resident.id, version: 1 })}/accept` },
     checkIn: { path: `${one}/check-in`, as: owner, json: { at: "2027-03-06T14:00:00.000Z" } },
     checkOut: { path: `${one}/check-out`, as: owner, json: { at: "2027-03-06T14:00:00.000Z" } },
     markNoShow: { path: `${one}/no-show`, as: owner, json: {} },

@@ -235,7 +235,13 @@ it("5. a resident finds it without an account, signs up with e-mail, code and na
   ok(await here.call("DELETE", `${path}/sign-ups/me`, { as: ion }));
   await reader.drain();
   expect(letters.findLast(({ to }) => to === fatou.email)).toMatchObject({
-    subject: expect.stringContaining("è tuo"),
+    subject: expect.stringContaining("per te"),
+    text: expect.not.stringContaining("Segreta"),
+  });
+  expect(ok(await post<SignUp>(fatou, `${path}/sign-ups/me/accept`)).state).toBe("confirmed");
+  await reader.drain();
+  expect(letters.findLast(({ to }) => to === fatou.email)).toMatchObject({
+    subject: expect.stringContaining("è confermato"),
     text: expect.stringContaining("Via Segreta 7"),
   });
 });

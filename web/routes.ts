@@ -26,6 +26,7 @@ export const pages = {
   // For who holds the link of a letter: complete without JavaScript, never indexed.
   "confirm-search": { it: "/conferma-ricerca/:token", en: "/en/confirm-search/:token", public: false, words: ["searches"] },
   unsubscribe: { it: "/disiscrizione/:token", en: "/en/unsubscribe/:token", public: false, words: ["searches"] },
+  offer: { it: "/offerta/:token", en: "/en/offer/:token", public: false, words: ["signUp"] },
   profile: { it: "/profilo", en: "/en/profile", public: false, words: ["mine", "states"] },
   verify: { it: "/verifica", en: "/en/verify", public: true, words: ["certificate"] },
   // Names a person: complete without JavaScript, but never indexed, and kept by a CDN for seconds only.

@@ -39,6 +39,7 @@ export const problems = {
   insurance_missing: 409,
   already_signed_up: 409,
   overlap: 409,
+  offer_over: 410,
   sign_up_closed: 409,
   too_late: 409,
   not_yet: 409,

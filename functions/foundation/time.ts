@@ -59,6 +59,17 @@ export function spell(locale: "it" | "en", { startsAt, endsAt }: Interval): stri
   return `${date.format(Date.parse(startsAt))}, ${time.format(Date.parse(startsAt))}–${time.format(Date.parse(endsAt))}`;
 }
 
+/** A moment as a person reads it, in Italy's time: `sabato 5 dicembre, 15:00`. */
+export const spellMoment = (locale: "it" | "en", at: string): string =>
+  new Intl.DateTimeFormat(locale === "it" ? "it-IT" : "en-GB", {
+    timeZone: zone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(Date.parse(at));
+
 /** The days in Italy that a slot touches. */
 export const daysOf = ({ startsAt, endsAt }: Interval): string[] => [
   ...new Set([dayOf(startsAt), dayOf(new Date(Date.parse(endsAt) - 1))]),

@@ -10,9 +10,9 @@ import { guardedFetcher } from "../foundation/guarded-fetch.ts";
 import { readSettings } from "../foundation/settings.ts";
 import { openStorage } from "../foundation/storage.ts";
 import { openTable, type Table } from "../foundation/table.ts";
-import { hour } from "../foundation/time.ts";
+import { hour, minute } from "../foundation/time.ts";
 import { publishMirror } from "../discovery/upkeep.ts";
-import { hourly } from "../schedule.ts";
+import { endOffers, hourly } from "../schedule.ts";
 import { openStores } from "../stores.ts";
 import { streamConsumer } from "../stream.ts";
 import { assets } from "./assets.ts";
@@ -101,6 +101,11 @@ export async function openApp({ port, folder, endpoint, built, demo, say, everyt
   const clock = setInterval(() => void tick(), hour);
   everything.add(() => clearInterval(clock));
   void tick();
+  const offers = setInterval(
+    () => void endOffers({ stores, now: new Date() }).catch((error: unknown) => log("error", "offers_failed", traceOf(error))),
+    minute,
+  );
+  everything.add(() => clearInterval(offers));
   if (isNew && !demo) say('Nobody is staff yet, who verify bodies and approve projects: npm run staff -- you@example.org "Your Name"');
   return { origin, loaded: rest ? loadRest(rest) : Promise.resolve() };
 

@@ -6,6 +6,7 @@ import { type Id, id } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import {
   type Asked,
+  checkItem,
   commit,
   deleteItem,
   type Item,
@@ -174,6 +175,17 @@ export const opportunityStore = (table: Table) => ({
         values: { ":taken": by.taken ?? 0, ":waiting": by.waiting ?? 0, ":one": 1, ...condition.values },
       },
       (old) => otherwise(old && v.parse(ShiftItem, old)),
+    ),
+
+  /** What has to be true of a shift for a write beside it. 2 units. */
+  checkShift: (
+    shift: Pick<Shift, "id" | "opportunity">,
+    when: string,
+    values: Item,
+    otherwise: (old: ShiftItem | undefined) => Problem,
+  ): Write =>
+    checkItem(table, shiftKey(shift.opportunity, shift.id), { when, names: { "#state": "state", "#policy": "policy" }, values }, (old) =>
+      otherwise(old && v.parse(ShiftItem, old)),
     ),
 
   /** 1 unit. */

@@ -3,8 +3,9 @@ import type { Id, PersonId } from "../foundation/ids.ts";
 import { Problem } from "../foundation/problem.ts";
 import { again } from "../foundation/table.ts";
 import type { Hours, HoursDecision, HoursDraft, Roster, RosterLine, SignUp } from "./contract.ts";
-import { checkOut as noteEnd, decide, decideHours, hoursSide, markTime, mayPropose, minutesOf, type SignUpMove } from "./rules.ts";
-import { moved, type ParticipationStores, shiftToKeep, signUpOf } from "./service.ts";
+import { checkOut as noteEnd, decide, decideHours, hoursSide, markTime, mayPropose, minutesOf, ranOut, type SignUpMove } from "./rules.ts";
+import { endOffers, moved, signUpOf } from "./line.ts";
+import { type ParticipationStores, shiftToKeep } from "./service.ts";
 import type { SignUpItem } from "./store.ts";
 
 /** The day itself, and the hours that come of it. */
@@ -13,15 +14,16 @@ type OpportunityId = Id<"opp">;
 type ShiftId = Id<"shf">;
 type At = { readonly at?: string | undefined };
 
-/** Everybody of a shift, those with a place first, then the line in its order. Organisers and tutors of the body. */
+/** Everybody of a shift: those with a place, then who is offered one, the line in its order, and who only stands in. Organisers and tutors of the body. */
 export async function getRoster(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<Roster> {
   const actor = signedIn(ctx);
   const shift = await ctx.stores.opportunities.shift(opportunity, shiftId);
   if (!shift) throw new Problem("not_found");
   if (!actor.bodies.has(shift.body)) throw new Problem("not_allowed");
   const { signUps, hours } = await ctx.stores.participation.roster(shiftId);
+  if (signUps.some((each) => ranOut(each, ctx.now)) && (await endOffers(ctx, shiftId)) > 0) return getRoster(ctx, opportunity, shiftId);
   const hoursBy = new Map(hours.map((entry) => [entry.person, entry]));
-  const waits = ({ state }: SignUpItem) => (state === "waitlisted" ? 1 : 0);
+  const waits = ({ state, standby }: SignUpItem) => (state === "offered" ? 1 : state === "waitlisted" ? (standby ? 3 : 2) : 0);
   const lines: RosterLine[] = signUps
     .toSorted((a, b) => waits(a) - waits(b) || (waits(a) ? (a.order < b.order ? -1 : 1) : a.name.localeCompare(b.name, ctx.locale)))
     .map((signUp) => ({ signUp: signUpOf(signUp), hours: hoursBy.get(signUp.person) ?? null }));

@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { Reason, text } from "../foundation/text.ts";
+import { Locale, Reason, text } from "../foundation/text.ts";
 import { Instant } from "../foundation/time.ts";
 import { OpportunityId, PlaceDraft, ShiftId } from "../opportunities/contract.ts";
 import { PersonId } from "../people/contract.ts";
 
-/** The whole state machine of a sign-up; `requested` and `offered` come with approval and timed offers. */
+/** The whole state machine of a sign-up; `requested` comes with approval. */
 export const SignUpState = v.picklist([
   "requested",
   "confirmed",
@@ -20,7 +20,10 @@ export const SignUpState = v.picklist([
 
 export const HoursState = v.picklist(["proposed", "confirmed", "disputed", "rejected"]);
 
-/** One per person and shift. `at`: when it was asked, the order of the waitlist. */
+/**
+ * One per person and shift. `at`: when it was asked, the order of the waitlist. `standby`: stands in if nobody else does, behind all
+ * who want the place. `offerUntil`: while `offered`, when the place passes on.
+ */
 export const SignUp = v.object({
   shift: ShiftId,
   opportunity: OpportunityId,
@@ -30,6 +33,8 @@ export const SignUp = v.object({
   at: v.string(),
   startsAt: v.string(),
   endsAt: v.string(),
+  standby: v.optional(v.boolean()),
+  offerUntil: v.optional(v.string()),
   checkedInAt: v.optional(v.string()),
   checkedOutAt: v.optional(v.string()),
   reason: v.optional(v.string()),
@@ -64,6 +69,22 @@ export const MySignUp = v.object({
 });
 export const MySignUps = v.object({ items: v.array(MySignUp) });
 
+/** What a letter's link offers, for whoever holds it. `open` until answered or over; `offerUntil` only then. */
+export const Offer = v.object({
+  state: v.picklist(["open", "accepted", "declined", "expired", "called_off"]),
+  title: v.string(),
+  bodyName: v.string(),
+  comuneName: v.string(),
+  startsAt: v.string(),
+  endsAt: v.string(),
+  offerUntil: v.nullable(v.string()),
+});
+export const OfferAnswer = v.picklist(["accept", "decline"]);
+/** Shift, person, the version of the sign-up that was offered, and the proof that we wrote the link. */
+export const OfferToken = v.pipe(v.string(), v.regex(/^shf_[0-9a-z]{26}\.per_[0-9a-z]{26}\.\d{1,6}\.[\w-]{43}$/));
+/** `lang`: of the page to which a browser is led back. */
+export const OfferQuery = v.object({ lang: v.optional(Locale) });
+
 export const RosterLine = v.object({ signUp: SignUp, hours: v.nullable(Hours) });
 export const Roster = v.object({
   opportunity: OpportunityId,
@@ -77,6 +98,8 @@ export const Roster = v.object({
   lines: v.array(RosterLine),
 });
 
+/** `standby`: in the line, only if nobody else takes the place. */
+export const SignUpWish = v.strictObject({ standby: v.optional(v.boolean()) });
 /** When it happened, if not now: a mark made on paper and typed in later. */
 export const Mark = v.strictObject({ at: v.optional(Instant) });
 export const Excuse = v.strictObject({ reason: Reason });
@@ -87,6 +110,9 @@ export const HoursDraft = v.strictObject({
 export const HoursDecision = v.strictObject({ move: v.picklist(["confirm", "dispute", "reject"]), reason: v.optional(Reason) });
 
 export type SignUp = v.InferOutput<typeof SignUp>;
+export type SignUpWish = v.InferOutput<typeof SignUpWish>;
+export type Offer = v.InferOutput<typeof Offer>;
+export type OfferAnswer = v.InferOutput<typeof OfferAnswer>;
 export type SignUpState = v.InferOutput<typeof SignUpState>;
 export type Hours = v.InferOutput<typeof Hours>;
 export type HoursState = v.InferOutput<typeof HoursState>;

@@ -1,20 +1,22 @@
 import type { Actor } from "../foundation/context.ts";
 import { Problem } from "../foundation/problem.ts";
-import { hour, type Interval, minutesBetween, overlaps } from "../foundation/time.ts";
-import type { Hours, HoursDecision, HoursState, SignUp, SignUpState } from "./contract.ts";
+import { dayOf, hour, instantOf, type Interval, localOf, minute, minutesBetween, overlaps } from "../foundation/time.ts";
+import type { Hours, HoursDecision, HoursState, Offer, SignUp, SignUpState } from "./contract.ts";
 
 type Side = "participant" | "organiser" | "calendar";
-export type SignUpMove = "promote" | "cancel" | "call_off" | "check_in" | "no_show" | "excuse";
+export type SignUpMove = "offer" | "accept" | "decline" | "expire" | "cancel" | "call_off" | "check_in" | "no_show" | "excuse";
 
 /**
- * The life of a sign-up after it was made (`confirmed` or `waitlisted`, `admit`). `promote` is the freed place given to the first
- * in line, at once; timed offers will put `offered` between. `cancel` from the waitlist is leaving the line. `call_off`: the shift
- * itself was cancelled.
+ * The life of a sign-up after it was made (`confirmed` or `waitlisted`, `admit`). `offer` holds a freed place for the first in line
+ * until `offerEnds`. `cancel` from the waitlist is leaving the line. `call_off`: the shift itself was cancelled.
  */
 export const moves = {
-  promote: { from: ["waitlisted"], to: "confirmed", by: ["calendar"], reason: false },
+  offer: { from: ["waitlisted"], to: "offered", by: ["calendar"], reason: false },
+  accept: { from: ["offered"], to: "confirmed", by: ["participant"], reason: false },
+  decline: { from: ["offered"], to: "declined", by: ["participant"], reason: false },
+  expire: { from: ["offered"], to: "expired", by: ["calendar"], reason: false },
   cancel: { from: ["confirmed", "waitlisted"], to: "cancelled", by: ["participant"], reason: false },
-  call_off: { from: ["confirmed", "waitlisted"], to: "cancelled", by: ["calendar"], reason: true },
+  call_off: { from: ["confirmed", "waitlisted", "offered"], to: "cancelled", by: ["calendar"], reason: true },
   check_in: { from: ["confirmed"], to: "attended", by: ["organiser"], reason: false },
   no_show: { from: ["confirmed"], to: "no_show", by: ["organiser"], reason: false },
   excuse: { from: ["confirmed"], to: "excused", by: ["organiser"], reason: true },
@@ -22,6 +24,52 @@ export const moves = {
 
 /** Check-in opens this long before the start. */
 export const doorsOpen = 2 * hour;
+
+/**
+ * How long an offer stands. Two hours, or a quarter of the time that is left, so that near the start several can still be asked one
+ * after the other; ten minutes at least, for a letter has to be read. Never past the start: in its last ten minutes a place is held
+ * for the first in line to the end, since letting everybody race for it would pass over who waited longest to gain minutes.
+ */
+const offerWindow = { longest: 2 * hour, shareOfWhatIsLeft: 1 / 4, shortest: 10 * minute } as const;
+
+/**
+ * Nobody has to be awake: an offer made at night, or that would run out at night, stands until the morning. Where the activity begins
+ * before, or soon after, until an hour before it: who is asked next needs that to come. Hours of the clock in Italy.
+ */
+const night = { from: "21:00", to: "08:00", answeredBy: "10:00" } as const;
+const lastCall = hour;
+
+const isNight = (at: number): boolean => {
+  const time = localOf(new Date(at).toISOString()).slice(11);
+  return time >= night.from || time < night.to;
+};
+
+/** When an offer made now for a shift that begins then passes on. */
+export function offerEnds({ startsAt }: Pick<Interval, "startsAt">, now: Date): string {
+  const start = Date.parse(startsAt);
+  const made = now.getTime();
+  const { longest, shareOfWhatIsLeft, shortest } = offerWindow;
+  const end = Math.min(start, made + Math.max(shortest, Math.min(longest, (start - made) * shareOfWhatIsLeft)));
+  if (!isNight(made) && !isNight(end)) return new Date(end).toISOString();
+  // Half a day after any moment of a night is the day that follows it.
+  const morning = Date.parse(instantOf(`${dayOf(new Date(end + 12 * hour))}T${night.answeredBy}`));
+  return new Date(Math.max(end, Math.min(morning, start - lastCall))).toISOString();
+}
+
+/** An offer that nobody took in time, and that the clock has still to end. */
+export const ranOut = ({ state, offerUntil }: Pick<SignUp, "state" | "offerUntil">, now: Date): boolean =>
+  state === "offered" && (offerUntil ?? "") <= now.toISOString();
+
+/** What became of the offer that was version `version` of a sign-up: each version is one move, and the one after is the answer. */
+export function offerState(
+  signUp: Pick<SignUp, "state" | "offerUntil"> & { moves: readonly { to: string }[] },
+  version: number,
+  now: Date,
+) {
+  const next = signUp.moves[version]?.to;
+  return next === undefined ? (ranOut(signUp, now) ? "expired" : "open") : (answers[next] ?? "called_off");
+}
+const answers: Readonly<Record<string, Offer["state"]>> = { confirmed: "accepted", declined: "declined", expired: "expired" };
 
 /** The sign-up after the move, or the Problem that says why not. */
 export function decide(
@@ -38,10 +86,14 @@ export function decide(
   const opens = new Date(Date.parse(signUp.startsAt) - (move === "check_in" ? doorsOpen : 0)).toISOString();
   if ((move === "check_in" || move === "no_show") && now.toISOString() < opens) throw new Problem("not_yet", { when: opens });
   if (move === "cancel" && now.toISOString() >= signUp.startsAt) throw new Problem("too_late");
+  const { offerUntil, ...rest } = signUp;
+  if ((move === "accept" || move === "decline") && ranOut(signUp, now)) throw new Problem("offer_over");
+  if (move === "expire" && !ranOut(signUp, now)) throw new Problem("not_yet", { when: offerUntil ?? "" });
   return {
-    ...signUp,
+    ...rest,
     state: rule.to,
     version: signUp.version + 1,
+    ...(move === "offer" && { offerUntil: offerEnds(signUp, now) }),
     ...(move === "check_in" && { checkedInAt: at ?? now.toISOString() }),
     ...(reason && { reason }),
   };
@@ -78,7 +130,7 @@ export function admit(shift: Bookable, now: Date): "confirmed" | "waitlisted" {
 }
 
 /** A freed place and somebody who waits for it, before it begins. */
-export const promotable = (shift: Bookable, now: Date): boolean =>
+export const offerable = (shift: Bookable, now: Date): boolean =>
   shift.state === "open" && shift.taken < shift.places && shift.waiting > 0 && shift.startsAt > now.toISOString();
 
 /** What a person has on one day: every place held or waited for, so that no promotion can make two of them meet. */

@@ -1,6 +1,5 @@
 import { type Actor, type Context, signedIn } from "../foundation/context.ts";
-import type { Id } from "../foundation/ids.ts";
-import { log } from "../foundation/log.ts";
+import type { Id, PersonId } from "../foundation/ids.ts";
 import { newId } from "../foundation/new-id.ts";
 import { Problem } from "../foundation/problem.ts";
 import { again } from "../foundation/table.ts";
@@ -8,8 +7,9 @@ import { dayOf, daysOf, spell } from "../foundation/time.ts";
 import { type OpportunityStores, organiser } from "../opportunities/service.ts";
 import type { ShiftItem } from "../opportunities/store.ts";
 import { comuneOf } from "../territory/rules.ts";
-import type { MySignUp, SignUp } from "./contract.ts";
-import { admit, clashOf, decide, promotable } from "./rules.ts";
+import type { MySignUp, SignUp, SignUpWish } from "./contract.ts";
+import { endOffers, leave, moved, signUpOf } from "./line.ts";
+import { admit, clashOf, decide, moves, ranOut } from "./rules.ts";
 import type { ParticipationStore, SignUpItem } from "./store.ts";
 
 export type ParticipationStores = OpportunityStores & { participation: ParticipationStore };
@@ -23,8 +23,15 @@ const tries = 8;
 /**
  * A place, or a place in the line. One transaction: the shift's counters under the condition that they still allow it, the
  * sign-up itself, the person's day (rule 2) and the policy (rule 4). The same request again (same `key`) gives the same sign-up.
+ * An offer that ran out does not stand in the way: it is ended first.
  */
-export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId, key: string | undefined): Promise<SignUp> {
+export async function signUp(
+  ctx: Ctx,
+  opportunity: OpportunityId,
+  shiftId: ShiftId,
+  key: string | undefined,
+  { standby }: SignUpWish = {},
+): Promise<SignUp> {
   const actor = signedIn(ctx);
   if (!actor.name) throw new Problem("name_needed", {}, [{ field: "name", code: "required" }]);
   const { opportunities, participation, bodies } = ctx.stores;
@@ -34,6 +41,10 @@ export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
   for (let n = 1; ; n++) {
     if (!shift) throw new Problem("not_found");
     const state = admit(shift, ctx.now);
+    if (n === 1 && state === "waitlisted" && (await endOffers(ctx, shiftId)) > 0) {
+      shift = await opportunities.shift(opportunity, shiftId, true);
+      continue;
+    }
     const [before, ...days] = await Promise.all([
       participation.signUp(shiftId, actor.person),
       ...daysOf(shift).map((day) => participation.agendaDay(actor.person, day)),
@@ -43,6 +54,10 @@ export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
       days.flatMap(({ entries }) => entries),
       shift,
     );
+    if (clash?.shift === shiftId && before && ranOut(before, ctx.now) && (await endOffers(ctx, shiftId)) > 0) continue;
+    // The reads are not of one moment: a place on the day that the sign-up does not know of yet was taken between them.
+    const torn = clash?.shift === shiftId && (!before || ended.has(before.state));
+    if (torn && n < tries) continue;
     if (clash?.shift === shiftId) throw new Problem("already_signed_up");
     if (clash)
       throw new Problem("overlap", {
@@ -61,6 +76,7 @@ export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
       at: ctx.now.toISOString(),
       startsAt: shift.startsAt,
       endsAt: shift.endsAt,
+      ...(standby && state === "waitlisted" && { standby }),
       version: (before?.version ?? 0) + 1,
       order,
       moves: [...(before?.moves ?? []), { at: ctx.now.toISOString(), by: actor.person, to: state }],
@@ -89,6 +105,9 @@ export async function signUp(ctx: Ctx, opportunity: OpportunityId, shiftId: Shif
   }
 }
 
+/** States after which one may sign up again. */
+const ended: ReadonlySet<SignUp["state"]> = new Set(["cancelled", "declined", "expired"]);
+
 const conditionOf = (state: "confirmed" | "waitlisted", shift: ShiftItem, now: Date) => ({
   when:
     "#state = :open AND bookable = :yes AND startsAt > :now AND " +
@@ -102,14 +121,15 @@ const conditionOf = (state: "confirmed" | "waitlisted", shift: ShiftItem, now: D
   },
 });
 
-/** The person leaves: place or place in the line. What it frees goes to the first in line, from the stream (`settle`). */
+/** The person leaves: place, offer or place in the line. What it frees is offered to the first in line, from the stream (`settle`). */
 export async function cancelSignUp(ctx: Ctx, _opportunity: OpportunityId, shift: ShiftId): Promise<SignUp> {
   const actor = signedIn(ctx);
   return again(async () => {
     const mine = await ctx.stores.participation.signUp(shift, actor.person);
     if (!mine) throw new Problem("not_found");
-    if (mine.state === "cancelled") return signUpOf(mine);
-    return signUpOf(await leave(ctx, mine, moved(mine, decide(mine, "cancel", "participant", ctx.now), actor.person, ctx.now)));
+    if (mine.state === "cancelled" || mine.state === "declined") return signUpOf(mine);
+    const move = mine.state === "offered" ? "decline" : "cancel";
+    return signUpOf(await leave(ctx, mine, moved(mine, decide(mine, move, "participant", ctx.now), actor.person, ctx.now)));
   });
 }
 
@@ -121,79 +141,12 @@ export async function callOff(ctx: Ctx, shift: ShiftId, reason: string): Promise
     for (const { person } of page.items)
       await again(async () => {
         const one = await ctx.stores.participation.signUp(shift, person);
-        if (one?.state !== "confirmed" && one?.state !== "waitlisted") return;
+        if (!one || !moves.call_off.from.some((state) => state === one.state)) return;
         await leave(ctx, one, moved(one, decide(one, "call_off", "calendar", ctx.now, { reason }), "calendar", ctx.now));
       });
     cursor = page.next ?? undefined;
   } while (cursor);
 }
-
-async function leave(ctx: Ctx, before: SignUpItem, after: SignUpItem): Promise<SignUpItem> {
-  const { opportunities, participation } = ctx.stores;
-  const days = await Promise.all(daysOf(before).map((day) => participation.agendaDay(before.person, day)));
-  await participation.commit(
-    opportunities.count(
-      { id: before.shift, opportunity: before.opportunity },
-      before.state === "confirmed" ? { taken: -1 } : { waiting: -1 },
-      { when: "attribute_exists(pk)", values: {} },
-      () => new Problem("not_found"),
-    ),
-    participation.saveSignUp(after),
-    ...days.map((day) =>
-      participation.saveAgendaDay(before.person, { ...day, entries: day.entries.filter(({ shift }) => shift !== before.shift) }),
-    ),
-  );
-  return after;
-}
-
-/**
- * Gives every free place to the first in line until there is no free place or no line. Called for every change of a shift,
- * as often as it likes: each step is one transaction under the condition that the place is free and the person still waits.
- */
-export async function settle(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<number> {
-  const { opportunities, participation, bodies } = ctx.stores;
-  let promoted = 0;
-  for (;;) {
-    const shift = await opportunities.shift(opportunity, shiftId, true);
-    if (!shift || !promotable(shift, ctx.now)) return promoted;
-    const first = await participation.firstInLine(shiftId);
-    // Between the two reads somebody may have left the line; if the counter still counts them next time round, it is wrong.
-    if (!first) {
-      const check = await opportunities.shift(opportunity, shiftId, true);
-      if (check?.version === shift.version) log("error", "waiting_counter_wrong", { shift: shiftId });
-      if (check?.version === shift.version) return promoted;
-      continue;
-    }
-    if (!shift.policy) return promoted;
-    try {
-      await participation.commit(
-        opportunities.count(
-          shift,
-          { taken: 1, waiting: -1 },
-          { when: "#state = :open AND taken < places AND waiting > :none", values: { ":open": "open", ":none": 0 } },
-          () => new Problem("changed_meanwhile"),
-        ),
-        participation.saveSignUp(moved(first, decide(first, "promote", "calendar", ctx.now), "calendar", ctx.now)),
-        bodies.checkPolicy(shift.body, shift.policy, dayOf(shift.startsAt), dayOf(shift.endsAt)),
-      );
-      promoted++;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      // Without insurance nobody moves up (rule 4): a new policy on the opportunity changes the shift, and settles it again.
-      if (error.code === "insurance_missing") return promoted;
-      if (error.code !== "changed_meanwhile") throw error;
-    }
-  }
-}
-
-/** The move, noted on the sign-up. */
-export const moved = (before: SignUpItem, after: SignUp, by: string, now: Date): SignUpItem => ({
-  ...before,
-  ...after,
-  moves: [...before.moves, { at: now.toISOString(), by, to: after.state }],
-});
-
-export const signUpOf = ({ order: _, key: __, moves: ___, ...signUp }: SignUpItem): SignUp => signUp;
 
 /** The shift of a roster, and the actor who may keep it: an organiser of its body. */
 export async function shiftToKeep(ctx: Ctx, opportunity: OpportunityId, shiftId: ShiftId): Promise<{ actor: Actor; shift: ShiftItem }> {
@@ -205,10 +158,21 @@ export async function shiftToKeep(ctx: Ctx, opportunity: OpportunityId, shiftId:
 /** A hundred sign-ups are years of taking part; older ones are in the record. */
 const mostShown = 100;
 
+/** Newest first. An offer of mine that ran out is ended before it is shown, and one that I wait behind lets me move up. */
+async function mineNow(ctx: Ctx, person: PersonId): Promise<SignUpItem[]> {
+  const { participation } = ctx.stores;
+  const read = async () => (await participation.signUpsOfPerson(person, { limit: mostShown })).items;
+  const items = await read();
+  const now = ctx.now.toISOString();
+  const held = items.filter((each) => ranOut(each, ctx.now) || (each.state === "waitlisted" && each.startsAt > now));
+  const ended = await Promise.all(held.map(({ shift }) => endOffers(ctx, shift)));
+  return ended.some((n) => n > 0) ? read() : items;
+}
+
 /** My sign-ups, newest first; the exact place only where the place is mine. */
 export async function listMySignUps(ctx: Ctx): Promise<MySignUp[]> {
   const { participation, opportunities } = ctx.stores;
-  const { items } = await participation.signUpsOfPerson(signedIn(ctx).person, { limit: mostShown });
+  const items = await mineNow(ctx, signedIn(ctx).person);
   const ids = [...new Set(items.map(({ opportunity }) => opportunity))];
   const known = new Map(await Promise.all(ids.map(async (id) => [id, await opportunities.get(id)] as const)));
   const mine = items.map(async (signUp): Promise<MySignUp[]> => {
@@ -224,7 +188,7 @@ export async function listMySignUps(ctx: Ctx): Promise<MySignUp[]> {
         comuneName: comuneOf(place.comune)?.name ?? place.comune,
         place: holds || !place.addressHidden ? place : null,
         ...(bring && { bring }),
-        position: signUp.state === "waitlisted" ? await participation.position(signUp.shift, signUp.order) : null,
+        position: signUp.state === "waitlisted" ? await participation.position(signUp) : null,
       },
     ];
   });

@@ -3,7 +3,6 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import * as v from "valibot";
 import { told } from "../foundation/change.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
-import { Problem } from "../foundation/problem.ts";
 import {
   type Asked,
   commit,
@@ -45,13 +44,20 @@ export type AgendaDay = v.InferOutput<typeof AgendaDay>;
 const signUpKey = (shift: ShiftId, person: PersonId) => ({ pk: shift, sk: `SUP#${person}` });
 const hoursKey = (shift: ShiftId, person: PersonId) => ({ pk: shift, sk: `HRS#${person}` });
 const dayKey = (person: PersonId, day: string) => ({ pk: person, sk: `DAY#${day}` });
-const line = (order: string) => `WAIT#${order}`;
+/** Who only stands in comes after everybody else: `~` sorts behind every order. */
+const line = ({ order, standby }: Pick<SignUpItem, "order" | "standby">) => `WAIT#${standby ? "~" : ""}${order}`;
+const offers = "OFFERS";
 
 const stored = (signUp: SignUpItem) => ({
   ...signUpKey(signUp.shift, signUp.person),
   gsi1pk: signUp.person,
   gsi1sk: `SUP#${signUp.startsAt}#${signUp.shift}`,
-  ...(signUp.state === "waitlisted" && { lsi1sk: line(signUp.order) }),
+  ...(signUp.state === "waitlisted" && { lsi1sk: line(signUp) }),
+  ...(signUp.state === "offered" && {
+    lsi1sk: `OFFER#${signUp.offerUntil}`,
+    gsi2pk: offers,
+    gsi2sk: `${signUp.offerUntil}#${signUp.shift}#${signUp.person}`,
+  }),
   ...signUp,
 });
 
@@ -63,18 +69,11 @@ export type ParticipationStore = ReturnType<typeof participationStore>;
 export const participationStore = (table: Table) => ({
   signUp: (shift: ShiftId, person: PersonId) => getItem(table, signUpKey(shift, person), SignUpItem),
 
-  /** A first sign-up, or again after one that ended. 2 units, 1 more for each index it stands in. */
-  newSignUp: (signUp: SignUpItem): Write =>
-    putItem(
-      table,
-      stored(signUp),
-      {
-        when: "attribute_not_exists(pk) OR #state IN (:cancelled, :declined, :expired)",
-        names: { "#state": "state" },
-        values: { ":cancelled": "cancelled", ":declined": "declined", ":expired": "expired" },
-      },
-      () => new Problem("changed_meanwhile"),
-    ),
+  /**
+   * A first sign-up, or again over the version that had ended: no version comes twice, since each is told by its number. 2 units,
+   * 1 more for each index it stands in.
+   */
+  newSignUp: (signUp: SignUpItem): Write => (signUp.version === 1 ? newItem(table, stored(signUp)) : nextVersion(table, stored(signUp))),
   saveSignUp: (signUp: SignUpItem): Write => nextVersion(table, stored(signUp)),
 
   /** Who is next in line: a consistent read of the partition's second order. 1 unit. */
@@ -84,7 +83,7 @@ export const participationStore = (table: Table) => ({
   },
 
   /** How many stand in line up to and with this one: 0.5 units per 4 KB of line. */
-  async position(shift: ShiftId, order: string): Promise<number> {
+  async position(signUp: SignUpItem): Promise<number> {
     let count = 0;
     let from: QueryCommand["input"]["ExclusiveStartKey"];
     do {
@@ -94,7 +93,7 @@ export const participationStore = (table: Table) => ({
           IndexName: "lsi1",
           Select: "COUNT",
           KeyConditionExpression: "pk = :pk AND lsi1sk BETWEEN :first AND :mine",
-          ExpressionAttributeValues: marshall({ ":pk": shift, ":first": "WAIT#", ":mine": line(order) }),
+          ExpressionAttributeValues: marshall({ ":pk": signUp.shift, ":first": "WAIT#", ":mine": line(signUp) }),
           ExclusiveStartKey: from,
         }),
       );
@@ -103,6 +102,15 @@ export const participationStore = (table: Table) => ({
     } while (from);
     return count;
   },
+
+  /** Offers of a shift that ran out and still hold their place, by its second order: 0.5 units, and 0.5 for each 4 KB of them. */
+  async offersRunOut(shift: ShiftId, now: Date): Promise<SignUpItem[]> {
+    return (await query(table, { index: "lsi1", pk: shift, sk: ["OFFER#", `OFFER#${now.toISOString()}`] }, SignUpItem)).items;
+  },
+
+  /** The same of every shift, longest over first, a page at a time, by index gsi2. From "0", since DynamoDB takes no empty bound. */
+  allOffersRunOut: (now: Date, asked: Asked): Promise<Page<SignUpItem>> =>
+    query(table, { index: "gsi2", pk: offers, sk: ["0", `${now.toISOString()}#~`], ...asked }, SignUpItem),
 
   /** Sign-ups and hours of a shift, one page of its partition: 0.5 units per 4 KB. */
   async roster(shift: ShiftId): Promise<{ signUps: SignUpItem[]; hours: Hours[] }> {

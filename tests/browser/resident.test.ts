@@ -218,14 +218,33 @@ describe("somebody who never was here takes part", () => {
     await dialog(awa).getByText("Per legge chi fa volontariato deve essere assicurato").waitFor();
   });
 
-  it("gives the place back, and the next in line has it", async () => {
+  it("gives the place back; it is held for the next in line, who takes it by the letter's link without signing in, once", async () => {
     await awa.goto("/le-mie-attivita");
     await awa.getByRole("article").filter({ hasText: dinner.title }).getByRole("button", { name: "Disdici" }).click();
     await dialog(awa).getByText("Va subito a chi aspetta").waitFor();
     expect(await violations(awa)).toEqual([]);
     await dialog(awa).getByRole("button", { name: "Disdici" }).click();
     await awa.getByText("Hai disdetto.").waitFor();
-    await letterTo(ben, benMail, /Si è liberato un posto/);
+    const letter = await letterTo(ben, benMail, /Si è liberato un posto per te/);
+    expect(letter).toContain("Il posto è tuo fino a");
+    await ben.goto("/le-mie-attivita");
+    await ben.getByRole("heading", { name: "Un posto per te" }).waitFor();
+    await ben.getByText(/Il posto è tuo fino (alle|a) /).waitFor();
+    await button(ben, "Accetta il posto").waitFor();
+    await sound(ben, "main .card");
+    expect(await ben.getByText(street).count()).toBe(0);
+    await ben.goto(`/opportunita/${dinner.id}`);
+    await button(ben, "Accetta il posto").waitFor();
+    await sound(ben, "main .shift");
+
+    const anybody = await (await visitor({ javaScriptEnabled: false, ...phone })).newPage();
+    const link = new URL(/\S+\/offerta\/\S+/.exec(letter)![0]).pathname;
+    await anybody.goto(link);
+    expect(await anybody.locator("main").innerText()).toContain(dinner.title);
+    await button(anybody, "Accetta il posto").click();
+    await anybody.getByText("Il posto è tuo.").waitFor();
+    await anybody.goto(link);
+    expect(await button(anybody, /Accetta|Rinuncia/).count()).toBe(0);
     await ben.goto("/le-mie-attivita");
     await ben.getByText("Posto confermato").waitFor();
     await ben.getByText(street).waitFor();

@@ -25,7 +25,7 @@ async function inFlight<T, R>(items: readonly T[], width: number, work: (item: T
   return results;
 }
 
-/** A crowd that asks for the places over HTTP; then all who have one give it back. */
+/** A crowd that asks for the places over HTTP; then all who have one give it back, and who is offered one answers at once. */
 async function crowd({ people, width, conflicts }: { people: number; width: number; conflicts: number }) {
   const calm = await world(await freshTable());
   const { shift, path } = await activity(calm, await ground(calm));
@@ -72,16 +72,27 @@ async function crowd({ people, width, conflicts }: { people: number; width: numb
     expect(left.every(({ status, body }) => status === 200 && body.state === "cancelled")).toBe(true);
     await reader.drain();
 
-    const after = await rows();
-    const stillIn = after.filter(({ state }) => state === "confirmed").map(({ person }) => person);
+    // Every place is offered in the order of the line; every other one declines, and what they leave goes on down the line.
     const movedUp = line.slice(0, places).map(({ person }) => person);
-    expect(new Set(stillIn)).toEqual(new Set(movedUp));
+    const offered = async () => (await rows()).filter(({ state }) => state === "offered").map(({ person }) => person);
+    expect(new Set(await offered())).toEqual(new Set(movedUp));
+    const answers = residents.filter(({ id }) => movedUp.includes(id)).map((who) => ({ who, yes: movedUp.indexOf(who.id) % 2 === 0 }));
+    const told = await inFlight(answers, width, ({ who, yes }) => ask(who, "POST", `${path}/sign-ups/me/${yes ? "accept" : "decline"}`));
+    expect(told.map(({ body }) => body.state)).toEqual(answers.map(({ yes }) => (yes ? "confirmed" : "declined")));
+    await reader.drain();
+
+    const after = await rows();
+    const declined = answers.filter(({ yes }) => !yes).length;
+    const stillIn = after.filter(({ state }) => state === "confirmed").map(({ person }) => person);
+    expect(new Set(stillIn)).toEqual(new Set(answers.filter(({ yes }) => yes).map(({ who }) => who.id)));
+    const next = line.slice(places, places + declined).map(({ person }) => person);
+    expect(new Set(await offered())).toEqual(new Set(next));
     const waiting = after.filter(({ state }) => state === "waitlisted").toSorted((a, b) => (a.order < b.order ? -1 : 1));
-    expect(waiting.map(({ person }) => person)).toEqual(line.slice(places).map(({ person }) => person));
-    expect(await shiftNow()).toMatchObject({ taken: stillIn.length, waiting: waiting.length });
-    // Each was told each thing once: what they got, that they left, that they moved up.
+    expect(waiting.map(({ person }) => person)).toEqual(line.slice(places + declined).map(({ person }) => person));
+    expect(await shiftNow()).toMatchObject({ taken: stillIn.length + next.length, waiting: waiting.length });
+    // Each was told each thing once: what they got, that they left, that a place is theirs to take.
     expect(new Set(letters).size).toBe(letters.length);
-    expect(letters.filter((letter) => letter.includes("è tuo"))).toHaveLength(movedUp.length);
+    expect(letters.filter((letter) => letter.includes("per te"))).toHaveLength(movedUp.length + next.length);
     return { struck: struck() };
   } finally {
     await reader.stop();

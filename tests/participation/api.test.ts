@@ -34,6 +34,7 @@ beforeAll(async () => {
 const ask = (as: Someone, path: string, key?: string) =>
   here.call<SignUp>("POST", `${path}/sign-ups`, { as, json: {}, ...(key && { key }) });
 const leave = (as: Someone, path: string) => here.call<SignUp>("DELETE", `${path}/sign-ups/me`, { as });
+const accept = (as: Someone, path: string) => here.call<SignUp>("POST", `${path}/sign-ups/me/accept`, { as, json: {} });
 const at = (time: string, work: () => Promise<unknown>) => {
   const before = here.clock.now;
   here.clock.now = new Date(time);
@@ -147,7 +148,7 @@ describe("a sign-up", () => {
 });
 
 describe("the waitlist", () => {
-  it("tells the position, moves the first in line up when a place is given back, and tells them where to go", async () => {
+  it("tells the position, offers a place that is given back to the first in line, and tells them where to go once they accept", async () => {
     const { path, opportunity } = await activity(here, there, {
       place: { ...draftOn(there).place, address: "Via Segreta 7", addressHidden: true },
       shifts: [{ startsAt: "2027-03-20T15:00", endsAt: "2027-03-20T18:00", places: 1 }],
@@ -165,20 +166,33 @@ describe("the waitlist", () => {
 
     await leave(a, path);
     await reader.drain();
+    expect(await mine(b)).toMatchObject({
+      signUp: { state: "offered", offerUntil: "2027-03-01T11:00:00.000Z" },
+      position: null,
+      place: null,
+    });
+    expect((await here.call<PublicOpportunity>("GET", `/opportunities/${opportunity.id}`)).body.shifts[0]).toMatchObject({
+      left: 0,
+      waiting: 1,
+    });
+    expect((await accept(b, path)).body).toMatchObject({ state: "confirmed" });
+    expect((await accept(b, path)).status).toBe(200);
+    await reader.drain();
     expect(await mine(b)).toMatchObject({ signUp: { state: "confirmed" }, position: null });
     expect(await mine(c)).toMatchObject({ signUp: { state: "waitlisted" }, position: 1 });
     const to = (who: Someone) => letters.filter((letter) => letter.to === who.email);
     expect(to(a).map(({ subject }) => subject.split(":")[0])).toEqual(["Il tuo posto è confermato", "Hai disdetto"]);
     expect(to(b).map(({ subject }) => subject)).toEqual([
       "Sei in lista d'attesa: Aiuto compiti in biblioteca",
-      "Si è liberato un posto: è tuo: Aiuto compiti in biblioteca",
+      "Si è liberato un posto per te: Aiuto compiti in biblioteca",
+      "Il tuo posto è confermato: Aiuto compiti in biblioteca",
     ]);
-    expect(to(b)[0]!.text).not.toContain("Segreta");
-    expect(to(b)[1]!.text).toContain("Via Segreta 7");
+    for (const n of [0, 1]) expect(to(b)[n]!.text).not.toContain("Segreta");
+    expect(to(b)[2]!.text).toContain("Via Segreta 7");
     expect(to(c).some(({ text }) => text.includes("Segreta"))).toBe(false);
   });
 
-  it("moves up as many as there are new places, and nobody new passes before them", async () => {
+  it("offers as many as there are new places, and nobody new passes before them", async () => {
     const { path, shift, opportunity } = await activity(here, there, {
       shifts: [{ startsAt: "2027-03-21T15:00", endsAt: "2027-03-21T18:00", places: 1 }],
     });
@@ -195,7 +209,7 @@ describe("the waitlist", () => {
     expect((await ask(newcomer, path)).body.state).toBe("waitlisted");
     await reader.drain();
     const states = await Promise.all(people.map(async ({ id }) => (await here.stores.participation.signUp(shift.id, id))!.state));
-    expect(states).toEqual(["confirmed", "confirmed", "confirmed", "waitlisted", "waitlisted"]);
+    expect(states).toEqual(["confirmed", "offered", "offered", "waitlisted", "waitlisted"]);
     const fewer = await here.call("PUT", `/opportunities/${opportunity.id}/shifts/${shift.id}`, { as: there.owner, json: { places: 2 } });
     expect(fewer).toMatchObject({ status: 409, body: { code: "places_taken", about: { taken: 3 } } });
   });

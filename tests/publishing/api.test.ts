@@ -3,6 +3,7 @@ import ICAL from "ical.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cancelShift, moveOpportunity } from "../../functions/opportunities/service.ts";
 import { hoursTable } from "../../functions/publishing/service.ts";
+import { acceptOffer } from "../../functions/participation/offers.ts";
 import { cancelSignUp, signUp } from "../../functions/participation/service.ts";
 import type { CalendarState, NewCalendar } from "../../functions/publishing/contract.ts";
 import { streamConsumer } from "../../functions/stream.ts";
@@ -191,7 +192,9 @@ describe("my calendar", () => {
     expect([await statusIn(first), await statusIn(hers)]).toEqual([["CONFIRMED"], ["TENTATIVE"]]);
     await cancelSignUp(await here.ctx(ion), opportunity.id, shift.id);
     await reader.drain();
-    expect([await statusIn(first), await statusIn(hers)]).toEqual([["CANCELLED"], ["CONFIRMED"]]);
+    expect([await statusIn(first), await statusIn(hers)]).toEqual([["CANCELLED"], ["TENTATIVE"]]);
+    await acceptOffer(await here.ctx(mei), opportunity.id, shift.id);
+    expect(await statusIn(hers)).toEqual(["CONFIRMED"]);
 
     const second = await file(ion);
     expect(second).not.toBe(first);

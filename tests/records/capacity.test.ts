@@ -14,7 +14,9 @@ import {
   moveOpportunity,
 } from "../../functions/opportunities/service.ts";
 import { checkIn, checkOut, decideOnHours, getRoster, markNoShow } from "../../functions/participation/attendance.ts";
-import { cancelSignUp, listMySignUps, settle, signUp } from "../../functions/participation/service.ts";
+import { endAllOffers, settle } from "../../functions/participation/line.ts";
+import { acceptOffer, declineOffer, getOffer, offerToken } from "../../functions/participation/offers.ts";
+import { cancelSignUp, listMySignUps, signUp } from "../../functions/participation/service.ts";
 import { createSession, getMe, requestSignInCode } from "../../functions/people/service.ts";
 import { codeOf } from "../../functions/people/rules.ts";
 import type { Certificate } from "../../functions/records/contract.ts";
@@ -85,8 +87,16 @@ const steps: [name: string, work: () => Promise<unknown>][] = [
   ["signUp waitlisted", async () => signUp(asIon, opportunity.id, shift.id, "k2")],
   ["cancelSignUp", async () => cancelSignUp(asFatou, opportunity.id, shift.id)],
   ["settle", async () => settle(anybody, opportunity.id, shift.id)],
-  ["changeShift", async () => changeShift(asOwner, opportunity.id, shift.id, 3)],
-  ["signUp confirmed", async () => signUp(asMei, opportunity.id, shift.id, "k3")],
+  ["getOffer", async () => getOffer(anybody, offerToken(w.secret, { shift: shift.id, person: ion.id, version: 2 }))],
+  ["acceptOffer", async () => acceptOffer(asIon, opportunity.id, shift.id)],
+  ["signUp waitlisted", async () => signUp(asMei, opportunity.id, shift.id, "k3")],
+  ["signUp waitlisted", async () => signUp(asFatou, opportunity.id, shift.id, "k4")],
+  ["changeShift", async () => changeShift(asOwner, opportunity.id, shift.id, 2)],
+  ["settle", async () => settle(anybody, opportunity.id, shift.id)],
+  ["declineOffer", async () => declineOffer(asMei, opportunity.id, shift.id)],
+  ["settle", async () => settle(anybody, opportunity.id, shift.id)],
+  ["endAllOffers", async () => endAllOffers({ ...anybody, now: new Date("2027-03-02T09:00:00.000Z") })],
+  ["signUp confirmed", async () => signUp(asMei, opportunity.id, shift.id, "k5")],
   ["listMySignUps", async () => listMySignUps(asIon)],
   ["getRoster", async () => getRoster(asOwner, opportunity.id, shift.id)],
   ["checkIn", async () => checkIn(asOwner, opportunity.id, shift.id, ion.id, {})],

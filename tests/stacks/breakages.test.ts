@@ -108,6 +108,10 @@ const broken: Readonly<Record<string, Readonly<Record<string, () => Stage>>>> = 
     "hours lost": () => edited("ScheduleEventInvokeConfig", "onFailure", "onSuccess"),
   },
   "the clock is Italy's": { "Greenwich's": () => edited("HourlySchedule", "Europe/Rome", "UTC") },
+  "offers end within minutes, and the mirror is made once an hour": {
+    "an hour is too rare": () => edited("OffersSchedule", "rate(5 minutes)", "rate(1 hour)"),
+    "everything every five minutes": () => edited("OffersSchedule", "offers", "everything"),
+  },
   "every function is told what it needs, and no more": {
     "a word less": () => edited("ApiFunction", /"ORIGIN":"[^"]+",/, ""),
     "a word more": () => edited("ApiFunction", '"ORIGIN"', '"MAIL_URL":"ses:","ORIGIN"'),

@@ -157,6 +157,7 @@ describe("the bundles, on a real table", () => {
     expect(await invoke("schedule", {})).toBeNull();
     const note = JSON.parse(readFileSync(join(objects, "mirror/1/current.json"), "utf8")) as { rows: number };
     expect(note.rows).toBe(0);
+    expect(await invoke("schedule", { only: "offers" })).toBeNull();
     const { statusCode, body } = await invoke<Reply>("api", request("GET", "/api/opportunities"));
     expect([statusCode, JSON.parse(body)]).toMatchObject([200, { items: [], total: 0 }]);
   });

@@ -38,7 +38,9 @@ export const shape: Readonly<Record<string, Law>> = {
         grants(rightsOf(roleOf(stage, name)), "sqs").some(({ Resource }) => Resource.includes(queue)),
         `${name} may not fill the queue`,
       );
-    const { target } = inputsOf<{ target: Record<string, object> }>(stage, "scheduler/schedule:Schedule");
+    const clocks = ofType(stage, "scheduler/schedule:Schedule").map(
+      ({ inputs }) => (inputs["target"] as Record<string, object>)["deadLetterConfig"],
+    );
     return [
       ...same("source", mapping["eventSourceArn"], one(stage, "dynamodb/table:Table").outputs?.["streamArn"]),
       ...same("reader", mapping["functionName"], functionOf(stage, "stream").outputs?.["arn"]),
@@ -50,15 +52,33 @@ export const shape: Readonly<Record<string, Law>> = {
       ...same("failed hours", one(stage, "lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").inputs["destinationConfig"], {
         onFailure: { destination: queue },
       }),
-      ...same("hours that never came", target["deadLetterConfig"], { arn: queue }),
+      ...same("runs that never came", clocks, [{ arn: queue }, { arn: queue }]),
       ...lostBy("stream"),
       ...lostBy("schedule"),
       ...lostBy("hourly"),
+      ...lostBy("offers"),
     ];
   },
 
   "the clock is Italy's": (stage) =>
-    same("time zone", inputsOf<Record<string, unknown>>(stage, "scheduler/schedule:Schedule")["scheduleExpressionTimezone"], "Europe/Rome"),
+    ofType(stage, "scheduler/schedule:Schedule").flatMap(({ inputs }) =>
+      same("time zone", inputs["scheduleExpressionTimezone"], "Europe/Rome"),
+    ),
+
+  "offers end within minutes, and the mirror is made once an hour": (stage) => {
+    const runs = (name: string) => {
+      const { scheduleExpression, target } = inputsOf<{ scheduleExpression: string; target: { input: string } }>(
+        stage,
+        "scheduler/schedule:Schedule",
+        `${name}Schedule`,
+      );
+      return [scheduleExpression, JSON.parse(target.input) as unknown];
+    };
+    return [
+      ...same("offers", runs("Offers"), ["rate(5 minutes)", { only: "offers" }]),
+      ...same("hours", runs("Hourly"), ["cron(5 * * * ? *)", {}]),
+    ];
+  },
 
   "every function is told what it needs, and no more": (stage) =>
     functions.flatMap((name) => {

@@ -11,6 +11,7 @@ import { MyCalendar } from "../parts/MyCalendar.tsx";
 import { mySignUps, myRecord } from "../parts/mine.ts";
 import { DateBlock } from "../parts/DateBlock.tsx";
 import { Private } from "../parts/Private.tsx";
+import { OfferedPlace } from "../parts/OfferedPlace.tsx";
 import { CalendarButton, SignUpFacts } from "../parts/SignUpFacts.tsx";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import { path } from "../routes.ts";
@@ -28,8 +29,9 @@ function Activities(props: { me: Me }) {
   const ofState = (...states: string[]) =>
     (found()?.items ?? []).filter(({ signUp }) => states.includes(signUp.state) && signUp.endsAt > now);
   const coming = () => ofState("confirmed", "attended").toSorted(byStart);
-  const waiting = () => ofState("waitlisted", "offered", "requested").toSorted(byStart);
-  const past = () => (found()?.items ?? []).filter((each) => !coming().includes(each) && !waiting().includes(each));
+  const offered = () => ofState("offered").toSorted(byStart);
+  const waiting = () => ofState("waitlisted", "requested").toSorted(byStart);
+  const past = () => (found()?.items ?? []).filter((each) => ![...coming(), ...offered(), ...waiting()].includes(each));
   return (
     <div class="container page narrow">
       <h1>{t.title}</h1>
@@ -45,6 +47,9 @@ function Activities(props: { me: Me }) {
             </EmptyState>
           }
         >
+          <Show when={offered().length > 0}>
+            <Group title={t.offered} items={offered()} again={again} />
+          </Show>
           <Group title={t.coming} items={coming()} again={again}>
             <p>{t.noneComing}</p>
             <a class="btn btn-outline-primary" href={path("home")}>
@@ -95,10 +100,11 @@ function Coming(props: { of: MySignUp; again: () => unknown }) {
           <p>
             <StateBadge of="signUp" state={signUp().state} />
           </p>
+          <OfferedPlace of={props.of} done={props.again} />
           <Show when={props.of.position}>
             {(position) => (
               <p>
-                <strong>{t.line(position())}</strong> {t.lineText}
+                <strong>{signUp().standby ? t.standby : t.line(position())}</strong> {signUp().standby ? t.standbyText : t.lineText}
               </p>
             )}
           </Show>

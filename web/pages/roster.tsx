@@ -1,7 +1,8 @@
 import { createAsync, query, useParams } from "@solidjs/router";
 import { createMemo, createSignal, For, on, Show } from "solid-js";
 import type { OpportunityFile } from "../../functions/opportunities/contract.ts";
-import { time } from "../i18n/format.ts";
+import type { RosterLine } from "../../functions/participation/contract.ts";
+import { dateTime, time } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { actsFor } from "../parts/acting.ts";
 import { Back } from "../parts/Back.tsx";
@@ -16,7 +17,18 @@ import { PersonSheet } from "../parts/PersonSheet.tsx";
 import { Private } from "../parts/Private.tsx";
 import { RosterFinder } from "../parts/RosterFinder.tsx";
 import { RosterHead } from "../parts/RosterHead.tsx";
-import { type Filter, filters, hasPlace, isAfterwards, opensAt, plain, waits, withMarks } from "../parts/rosterLines.ts";
+import {
+  type Filter,
+  filters,
+  hasPlace,
+  isAfterwards,
+  isOffered,
+  opensAt,
+  plain,
+  standsBy,
+  waits,
+  withMarks,
+} from "../parts/rosterLines.ts";
 import { createMarks } from "../parts/rosterMarks.ts";
 import { RosterPerson } from "../parts/RosterPerson.tsx";
 import { createRoster, readRoster, type RosterRead } from "../parts/rosterState.ts";
@@ -68,7 +80,7 @@ function Door(props: { read: RosterRead; file: OpportunityFile; me: string }) {
         .map(({ id }) => id),
     ),
   );
-  const waiting = createMemo(() => lines().filter(({ line }) => waits(line)));
+  const linesOf = (kind: (line: RosterLine) => boolean) => lines().flatMap(({ line }) => (kind(line) ? [line] : []));
   const [chosen, setChosen] = createSignal<string>();
   const chosenLine = () => line(chosen() ?? "");
 
@@ -110,17 +122,9 @@ function Door(props: { read: RosterRead; file: OpportunityFile; me: string }) {
           </ul>
         </Show>
 
-        <Show when={waiting().length > 0}>
-          <section>
-            <h2>
-              {t.waiting} <span class="soft">({waiting().length})</span>
-            </h2>
-            <p class="soft">{t.waitingText}</p>
-            <ol class="waiting-list">
-              <For each={waiting()}>{({ line }) => <li>{line.signUp.name}</li>}</For>
-            </ol>
-          </section>
-        </Show>
+        <Names title={t.offered} text={t.offeredText} lines={linesOf(isOffered)} />
+        <Names title={t.waiting} text={t.waitingText} lines={linesOf(waits)} />
+        <Names title={t.standby} text={t.standbyText} lines={linesOf(standsBy)} />
 
         <p class="actions roster-end">
           <button
@@ -160,6 +164,31 @@ function Door(props: { read: RosterRead; file: OpportunityFile; me: string }) {
       </div>
       <SignInSheet roster={roster()} place={props.file.opportunity.place} names={people().map(({ line }) => line.signUp.name)} />
     </>
+  );
+}
+
+/** People without a place, in their order; who is offered one, with its end. */
+function Names(props: { title: string; text: string; lines: readonly RosterLine[] }) {
+  const t = words("roster");
+  return (
+    <Show when={props.lines.length > 0}>
+      <section>
+        <h2>
+          {props.title} <span class="soft">({props.lines.length})</span>
+        </h2>
+        <p class="soft">{props.text}</p>
+        <ol class="waiting-list">
+          <For each={props.lines}>
+            {({ signUp }) => (
+              <li>
+                {signUp.name}{" "}
+                <Show when={signUp.offerUntil}>{(until) => <span class="soft">{t.offeredUntil(dateTime(until()))}</span>}</Show>
+              </li>
+            )}
+          </For>
+        </ol>
+      </section>
+    </Show>
   );
 }
 

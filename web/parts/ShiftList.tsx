@@ -5,6 +5,7 @@ import { longDate, timeRange, whenOf } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
 import { CancelSignUp } from "./CancelSignUp.tsx";
 import { DateBlock } from "./DateBlock.tsx";
+import { OfferedPlace } from "./OfferedPlace.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 
 type Props = {
@@ -14,7 +15,7 @@ type Props = {
   open: boolean;
   /** What the reader has for a shift: known after hydration. */
   mineFor: (shift: string) => MySignUp | undefined;
-  join: (shift: PublicShift) => void;
+  join: (shift: PublicShift, standby?: boolean) => void;
   left: () => unknown;
 };
 
@@ -42,11 +43,16 @@ export function ShiftList(props: Props) {
                 when={props.mineFor(shift.id)}
                 fallback={
                   <Show when={props.open && shift.state === "open"}>
-                    <Join shift={shift} join={() => props.join(shift)} />
+                    <Join shift={shift} join={(standby) => props.join(shift, standby)} />
                   </Show>
                 }
               >
-                {(mine) => <CancelSignUp of={mine()} class="btn btn-sm btn-outline-primary" done={props.left} />}
+                {(mine) => (
+                  <>
+                    <OfferedPlace of={mine()} done={props.left} />
+                    <CancelSignUp of={mine()} class="btn btn-sm btn-outline-primary" done={props.left} />
+                  </>
+                )}
               </Show>
             </div>
           </li>
@@ -69,19 +75,32 @@ function Vacancy(props: { shift: PublicShift }) {
   );
 }
 
-function Join(props: { shift: PublicShift; join: () => void }) {
+/** A place or a place in the line; behind the line, who stands in if nobody else does. */
+function Join(props: { shift: PublicShift; join: (standby?: boolean) => void }) {
   const t = words("opportunity");
   const free = () => props.shift.left > 0;
   const label = () => (free() ? t.join : t.joinWait);
   return (
-    <button
-      type="button"
-      class={free() ? "btn btn-primary needs-script" : "btn btn-outline-primary needs-script"}
-      aria-label={t.joinLabel(label(), whenOf(props.shift))}
-      onClick={() => props.join()}
-    >
-      {label()}
-    </button>
+    <div class="shift-ways">
+      <button
+        type="button"
+        class={free() ? "btn btn-primary needs-script" : "btn btn-outline-primary needs-script"}
+        aria-label={t.joinLabel(label(), whenOf(props.shift))}
+        onClick={() => props.join()}
+      >
+        {label()}
+      </button>
+      <Show when={!free()}>
+        <button
+          type="button"
+          class="btn btn-sm btn-link needs-script"
+          aria-label={words("signUp").takeStandbyLabel(whenOf(props.shift))}
+          onClick={() => props.join(true)}
+        >
+          {words("signUp").takeStandby}
+        </button>
+      </Show>
+    </div>
   );
 }
 
@@ -91,7 +110,9 @@ function Mine(props: { of: MySignUp }) {
       <p>
         <StateBadge of="signUp" state={props.of.signUp.state} />
       </p>
-      <Show when={props.of.position}>{(position) => <p>{words("signUp").line(position())}</p>}</Show>
+      <Show when={props.of.position}>
+        {(position) => <p>{props.of.signUp.standby ? words("signUp").standby : words("signUp").line(position())}</p>}
+      </Show>
     </>
   );
 }

@@ -18,7 +18,7 @@ type Step =
   | { readonly at: "who" | "sending" }
   | { readonly at: "done"; readonly mine: MySignUp }
   | { readonly at: "problem"; readonly problem: ProblemBody };
-type Wish = { readonly shift: PublicShift; readonly wished: "place" | "line" };
+type Wish = { readonly shift: PublicShift; readonly wished: "place" | "line"; readonly standby?: boolean };
 export type SignUpFlow = ReturnType<typeof createSignUpFlow>;
 
 /**
@@ -30,11 +30,11 @@ export function createSignUpFlow(opportunity: () => PublicOpportunity, settled: 
   const [step, setStep] = createSignal<Step>({ at: "who" });
 
   const send = async () => {
-    const { shift } = wish()!;
+    const { shift, standby } = wish()!;
     setStep({ at: "sending" });
     try {
       const param = { id: opportunity().id, shift: shift.id };
-      const signUp = await answer(api.opportunities[":id"].shifts[":shift"]["sign-ups"].$post({ param, json: {} }));
+      const signUp = await answer(api.opportunities[":id"].shifts[":shift"]["sign-ups"].$post({ param, json: standby ? { standby } : {} }));
       const mine = (await settled()).find((each) => each.signUp.shift === signUp.shift);
       if (mine) setStep({ at: "done", mine });
       else setWish();
@@ -51,8 +51,8 @@ export function createSignUpFlow(opportunity: () => PublicOpportunity, settled: 
     setStep({ at: "problem", problem });
     await settled().catch(() => {});
   };
-  const start = async (shift: PublicShift) => {
-    setWish({ shift, wished: shift.left > 0 ? "place" : "line" });
+  const start = async (shift: PublicShift, standby = false) => {
+    setWish({ shift, wished: shift.left > 0 ? "place" : "line", standby });
     setStep({ at: "sending" });
     const known = me() === undefined ? await refreshMe() : me();
     if (known?.person.name) await send();
@@ -112,6 +112,7 @@ export function SignUpDialog(props: { flow: SignUpFlow }) {
 function Outcome(props: { mine: MySignUp; wished: Wish["wished"]; close: () => void }) {
   const t = words("signUp");
   const waits = () => props.mine.signUp.state === "waitlisted";
+  const standby = () => waits() && props.mine.signUp.standby === true;
   return (
     <>
       <Announced>
@@ -123,8 +124,8 @@ function Outcome(props: { mine: MySignUp; wished: Wish["wished"]; close: () => v
             </Notice>
           }
         >
-          <Notice tone="info" title={t.line(props.mine.position ?? 1)}>
-            <p>{props.wished === "place" ? `${t.nowWaitlisted} ${t.lineText}` : t.lineText}</p>
+          <Notice tone="info" title={standby() ? t.standby : t.line(props.mine.position ?? 1)}>
+            <p>{standby() ? t.standbyText : props.wished === "place" ? `${t.nowWaitlisted} ${t.lineText}` : t.lineText}</p>
           </Notice>
         </Show>
       </Announced>

@@ -40,7 +40,11 @@ export function newer(known: RosterLine | undefined, read: RosterLine): RosterLi
 const placed: ReadonlySet<SignUp["state"]> = new Set(["confirmed", "attended", "no_show", "excused"]);
 /** Those who have, or had, a place. */
 export const hasPlace = ({ signUp }: RosterLine): boolean => placed.has(signUp.state);
-export const waits = ({ signUp }: RosterLine): boolean => signUp.state === "waitlisted";
+export const waits = ({ signUp }: RosterLine): boolean => signUp.state === "waitlisted" && !signUp.standby;
+/** Those who stand in if nobody else does. */
+export const standsBy = ({ signUp }: RosterLine): boolean => signUp.state === "waitlisted" && signUp.standby === true;
+/** Those for whom a place is held until they answer. */
+export const isOffered = ({ signUp }: RosterLine): boolean => signUp.state === "offered";
 
 export const filters = {
   all: () => true,

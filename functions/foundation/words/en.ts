@@ -50,6 +50,10 @@ export const en: Words = {
       "At the same time as another activity",
       "“{wanted}” ({wantedWhen}) is at the same time as “{title}” ({when}), which you already have. Cancel that one first, or choose another date.",
     ],
+    offer_over: [
+      "This offer is over",
+      "It ran out or you have answered it, and the place may have gone to the next in line. You can join the line again.",
+    ],
     sign_up_closed: ["Sign-up is closed", "This activity no longer takes sign-ups. Look for others nearby."],
     too_late: ["Too late", "This can no longer be changed after the activity. Write to the organisers."],
     not_yet: ["Too early", "You can do this from {when}."],

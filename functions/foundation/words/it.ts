@@ -56,6 +56,10 @@ export const it: Words = {
       "Nello stesso orario di un'altra attività",
       "“{wanted}” ({wantedWhen}) è nello stesso orario di “{title}” ({when}), a cui hai già aderito. Prima disdici quella, o scegli un'altra data.",
     ],
+    offer_over: [
+      "Questa offerta non vale più",
+      "È scaduta o hai già risposto, e il posto può essere passato a chi viene dopo. Puoi metterti di nuovo in lista.",
+    ],
     sign_up_closed: ["Le adesioni sono chiuse", "Questa attività non accetta più adesioni. Cercane altre qui vicino."],
     too_late: ["Troppo tardi", "Dopo l'attività non si può più cambiare. Scrivi a chi organizza."],
     not_yet: ["Troppo presto", "Potrai farlo dal {when}."],

@@ -14,7 +14,7 @@ export default {
       ],
       [
         "If all places are taken",
-        "You join the waiting list, in order of arrival. A place that becomes free goes to the first in line, and we tell them by e-mail.",
+        "You join the waiting list, in order of arrival. A place that becomes free is kept for the first in line: we tell them by e-mail, and they have some time to accept it.",
       ],
       ["Take part", "The organisers mark that you are there. Hours are recorded by one person and confirmed by another."],
       [

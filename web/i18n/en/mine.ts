@@ -5,6 +5,7 @@ export default {
   activities: {
     title: "My activities",
     coming: "Coming up",
+    offered: "A place for you",
     waiting: "On the waiting list",
     past: "Past",
     none: "You have not signed up for anything yet",

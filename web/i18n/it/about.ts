@@ -14,7 +14,7 @@ export default {
       ],
       [
         "Se i posti sono finiti",
-        "Entri in lista d'attesa, in ordine di arrivo. Quando un posto si libera passa a chi è primo in lista, e lo avvisiamo con un'e-mail.",
+        "Entri in lista d'attesa, in ordine di arrivo. Quando un posto si libera lo teniamo per chi è primo in lista, che lo sa con un'e-mail e ha un po' di tempo per accettarlo.",
       ],
       ["Partecipa", "Chi organizza segna la tua presenza. Le ore le registra una persona e le conferma un'altra."],
       [

@@ -5,6 +5,7 @@ export default {
   activities: {
     title: "Le mie attività",
     coming: "In arrivo",
+    offered: "Un posto per te",
     waiting: "In lista d'attesa",
     past: "Passate",
     none: "Non hai ancora aderito a nessuna attività",
