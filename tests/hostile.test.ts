@@ -124,7 +124,9 @@ beforeAll(async () => {
     cancelSignUp: { path: `${path}/sign-ups/me`, as: resident },
     acceptOffer: { path: `${path}/sign-ups/me/accept`, as: resident, json: {} },
     declineOffer: { path: `${path}/sign-ups/me/decline`, as: resident, json: {} },
-    answerOffer: { path: `/offers/${offerToken(here.secret, { shift: path.split("/").at(-1) as never, person: resident.id, version: 1 })}/accept` },
+    answerOffer: {
+      path: `/offers/${offerToken(here.secret, { shift: path.split("/").at(-1) as never, person: resident.id, version: 1 })}/accept`,
+    },
     checkIn: { path: `${one}/check-in`, as: owner, json: { at: "2027-03-06T14:00:00.000Z" } },
     checkOut: { path: `${one}/check-out`, as: owner, json: { at: "2027-03-06T14:00:00.000Z" } },
     markNoShow: { path: `${one}/no-show`, as: owner, json: {} },
