@@ -58,26 +58,27 @@ export function streamConsumer({ table, mailer, secret, origin, storage, now = (
       failed.push(...of.map(({ id }) => id));
       log("warn", "follow_failed", { kind: of[0]!.keys.sk.split("#")[0], ...traceOf(reasons[0]) });
     };
-    const inLanes = async (work: (group: readonly Change[], following: Following<Stores>) => Promise<void>) => {
+    const following: Following<Stores> = { now: now(), stores, secret, origin, storage, sendOnce };
+    const inLanes = async (work: (group: readonly Change[]) => Promise<void>) => {
       const waiting = groups.values();
       const lane = async () => {
-        for (const group of waiting) await work(group, { now: now(), stores, secret, origin, storage, sendOnce });
+        for (const group of waiting) await work(group);
       };
       await Promise.all(Array.from({ length: lanes }, lane));
     };
-    const draw = (pictures: readonly Picture<Stores>[], group: readonly Change[], following: Following<Stores>) =>
+    const draw = (pictures: readonly Picture<Stores>[], group: readonly Change[]) =>
       attempt(
         group,
         pictures.map((picture) => picture(following, group)),
       );
-    await inLanes((group, following) => draw(first, group, following));
-    await inLanes(async (group, following) => {
+    await inLanes((group) => draw(first, group));
+    await inLanes(async (group) => {
       for (const change of group)
         await attempt(
           [change],
           followers.map((follow) => follow(following, change)),
         );
-      await draw(last, group, following);
+      await draw(last, group);
     });
     return [...new Set(failed)];
   };

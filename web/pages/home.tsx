@@ -1,5 +1,5 @@
-import { createAsync, query, useLocation } from "@solidjs/router";
-import { createMemo, createSignal, For, Show, Suspense } from "solid-js";
+import { createAsync, query, useLocation, usePreloadRoute } from "@solidjs/router";
+import { createMemo, createSignal, For, onCleanup, onMount, Show, Suspense } from "solid-js";
 import type { FoundListing } from "../../functions/discovery/contract.ts";
 import { number } from "../i18n/format.ts";
 import { words } from "../i18n/words.ts";
@@ -28,6 +28,12 @@ export default function Home() {
   const here = useLocation();
   const wish = createMemo(() => wishOf(here.search));
   const finding = createAsync(() => findings(here.search));
+  // Whoever reads the list will open something of it: on a slow line the page's code is there by then.
+  const preload = usePreloadRoute();
+  onMount(() => {
+    const soon = setTimeout(() => preload(path("opportunity", { id: "opp" }), { preloadData: false }), 1500);
+    onCleanup(() => clearTimeout(soon));
+  });
   return (
     <>
       <Head title={t.head} description={t.description} />
