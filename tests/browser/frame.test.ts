@@ -85,8 +85,8 @@ describe("in the browser", () => {
     const { page, asked, said } = await watched(address);
     expect(said).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith("data:"))).toEqual([]);
-    // What is on the map is asked for beside the page.
-    const api = asked.filter((url) => url.startsWith(`${origin}/api/`) && !url.includes("/opportunities/map?"));
+    // What is on the map, and what another site would show, are asked for beside the page.
+    const api = asked.filter((url) => url.startsWith(`${origin}/api/`) && !/\/opportunities(\/map|\.feed\.json)\?/.test(url));
     expect(api.map((url) => url.slice(origin.length))).toEqual(["/api/me"]);
     expect(await violations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
