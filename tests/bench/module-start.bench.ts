@@ -55,6 +55,7 @@ function start(file: string): number {
   const env = {
     PATH: process.env["PATH"],
     TABLE_NAME: "x",
+    STORAGE_URL: "s3:x",
     CODE_SECRET: "x".repeat(48),
     ORIGIN: "https://insieme.example",
     STAGE: "bench",

@@ -36,5 +36,5 @@ export function beginKeeping(): void {
     await container.register("/sw.js");
     if (first) await keepAtHand([location.pathname + location.search]);
   };
-  setTimeout(() => void begin().catch(() => {}), first ? 3000 : 0);
+  setTimeout(() => void begin().catch(() => {}), first ? 8000 : 0);
 }
