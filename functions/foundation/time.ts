@@ -12,10 +12,15 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-const wallIn = (timeZone: string) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-const wall = wallIn(zone);
-/** Of other zones that a calendar from elsewhere is in: made once each, for making one is slow. */
-const walls = new Map([[zone, wall]]);
+/** Wall clocks by zone. Making one is slow, and many a request never asks for the time: each is made when it is first wanted. */
+const walls = new Map<string, Intl.DateTimeFormat>();
+function wallIn(timeZone: string): Intl.DateTimeFormat {
+  const known = walls.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  walls.set(timeZone, made);
+  return made;
+}
 
 /** Milliseconds by which a wall clock is ahead of UTC at that instant. */
 const offset = (clock: Intl.DateTimeFormat, at: number): number =>
@@ -26,8 +31,7 @@ const offset = (clock: Intl.DateTimeFormat, at: number): number =>
  * first pass; an hour that it skips means the same distance after the jump (as `Temporal`'s "compatible" does).
  */
 export function instantOf(local: string, timeZone: string = zone): string {
-  const clock = walls.get(timeZone) ?? wallIn(timeZone);
-  walls.set(timeZone, clock);
+  const clock = wallIn(timeZone);
   const asUtc = Date.parse(local + "Z");
   const early = asUtc - offset(clock, asUtc - day);
   const late = asUtc - offset(clock, asUtc + day);
@@ -36,10 +40,10 @@ export function instantOf(local: string, timeZone: string = zone): string {
 }
 
 /** The wall-clock time in Italy of an instant, `2027-03-01T18:30`. */
-export const localOf = (instant: string): string => wall.format(Date.parse(instant)).replace(" ", "T").slice(0, 16);
+export const localOf = (instant: string): string => wallIn(zone).format(Date.parse(instant)).replace(" ", "T").slice(0, 16);
 
 /** The day in Italy of an instant. */
-export const dayOf = (instant: string | Date): string => wall.format(new Date(instant)).slice(0, 10);
+export const dayOf = (instant: string | Date): string => wallIn(zone).format(new Date(instant)).slice(0, 10);
 
 export type Interval = { readonly startsAt: string; readonly endsAt: string };
 
