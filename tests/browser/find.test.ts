@@ -111,10 +111,11 @@ describe("the map", () => {
   const map = (page: Page) => page.getByRole("region", { name: "Le attività sulla mappa" });
 
   it("shows all that is found, not only what is listed, and comes closer by keyboard", async () => {
-    const { page } = await watched("/");
-    const answer = page.waitForResponse("**/api/opportunities/map?*");
+    const { page, asked: requests } = await watched("/");
     await map(page).scrollIntoViewIfNeeded();
-    const { marks, total } = (await (await answer).json()) as MapAnswer;
+    const view = () => requests.find((url) => url.includes("/api/opportunities/map?"));
+    await expect.poll(view, { timeout: 20_000 }).toBeTruthy();
+    const { marks, total } = (await (await fetch(view()!)).json()) as MapAnswer;
     expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(total);
     expect(total).toBe(await found(page));
     expect(marks.length).toBeLessThanOrEqual(300);
