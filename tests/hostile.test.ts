@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import document from "../functions/openapi.json" with { type: "json" };
 import { offerToken } from "../functions/participation/offers.ts";
-import { linkToken } from "../functions/searches/rules.ts";
+import { linkToken } from "../functions/foundation/link.ts";
 import { activity, draftOn, type Ground, ground } from "./setup/activity.ts";
 import { type Refusal, type Someone, type World, world } from "./setup/world.ts";
 

@@ -1,8 +1,8 @@
 import type { Change } from "../foundation/change.ts";
 import type { Following } from "../foundation/follow.ts";
+import { linkToken } from "../foundation/link.ts";
 import type { PeopleStore } from "../people/store.ts";
 import { confirmLetter, digestLetter } from "./messages.ts";
-import { linkToken } from "./rules.ts";
 import { askedTold, type Digest, digestTold, type SearchStore } from "./store.ts";
 
 type Stores = { people: PeopleStore; searches: SearchStore };

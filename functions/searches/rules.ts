@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import * as v from "valibot";
 import { filters, type FindQuery, type Listing } from "../discovery/contract.ts";
 import { Problem } from "../foundation/problem.ts";
@@ -154,19 +153,4 @@ export function dealt<T extends { readonly id: string }>(news: readonly (readonl
       shown[n]!.push(next);
     }
   return shown;
-}
-
-export type LinkKind = "confirm" | "unsubscribe";
-const proof = (secret: string, kind: LinkKind, id: string): string =>
-  createHmac("sha256", secret).update(`${kind} ${id}`).digest("base64url");
-
-/** Id and proof: derived, so that nothing that is stored or streamed lets anybody act (`docs/decisions/0002`). */
-export const linkToken = (secret: string, kind: LinkKind, id: string): string => `${id}.${proof(secret, kind, id)}`;
-
-/** The id of a link that we wrote; otherwise there is nothing here. */
-export function idInLink<T extends string>(secret: string, kind: LinkKind, token: string): T {
-  const [id = "", given = ""] = token.split(".");
-  const right = proof(secret, kind, id);
-  if (given.length !== right.length || !timingSafeEqual(Buffer.from(given), Buffer.from(right))) throw new Problem("not_found");
-  return id as T;
 }

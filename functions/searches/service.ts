@@ -1,6 +1,7 @@
 import { type Context, signedIn } from "../foundation/context.ts";
 import type { Id, PersonId } from "../foundation/ids.ts";
 import { newId } from "../foundation/new-id.ts";
+import { aboutOfLink } from "../foundation/link.ts";
 import { Problem } from "../foundation/problem.ts";
 import { again } from "../foundation/table.ts";
 import { codeWindows } from "../people/rules.ts";
@@ -22,7 +23,6 @@ import {
   addressOf,
   askLife,
   asksPerDay,
-  idInLink,
   type Kept,
   mostSearches,
   questionOf,
@@ -90,7 +90,7 @@ export async function requestSearch(ctx: Ctx, { email, locale, name, question, f
 
 /** What a link stands for; who made it up finds nothing here. */
 async function askedBy(ctx: Ctx, token: string): Promise<Asked | undefined> {
-  const asked = await ctx.stores.searches.asked(idInLink<Id<"ask">>(ctx.secret, "confirm", token));
+  const asked = await ctx.stores.searches.asked(aboutOfLink<Id<"ask">>(ctx.secret, "confirm", token));
   return asked && asked.validUntil > ctx.now.toISOString() ? asked : undefined;
 }
 const draftOf = ({ name, question, frequency }: Asked): SearchDraft => ({
@@ -131,13 +131,13 @@ const subscriptionsOf = (searches: readonly Kept[]): Subscriptions => ({
 
 /** What a link in a letter lets one stop, without an account. */
 export async function getSubscriptions(ctx: Ctx, token: string): Promise<Subscriptions> {
-  const { searches } = await ctx.stores.searches.of(idInLink<PersonId>(ctx.secret, "unsubscribe", token));
+  const { searches } = await ctx.stores.searches.of(aboutOfLink<PersonId>(ctx.secret, "unsubscribe", token));
   return subscriptionsOf(searches);
 }
 
 /** No more letters about one search, or about any. As often as one likes: what is stopped stays stopped. */
 export async function unsubscribe(ctx: Ctx, token: string, search?: SearchId): Promise<Subscriptions> {
-  const person = idInLink<PersonId>(ctx.secret, "unsubscribe", token);
+  const person = aboutOfLink<PersonId>(ctx.secret, "unsubscribe", token);
   const stopped = ({ searches }: Held) =>
     searches
       .filter(({ id, paused }) => !paused && (!search || id === search))

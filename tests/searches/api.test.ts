@@ -9,7 +9,7 @@ import { hourly } from "../../functions/schedule.ts";
 import type { Confirmation, Search, SearchRequested, Searches, Subscriptions } from "../../functions/searches/contract.ts";
 import { gatherNews } from "../../functions/searches/digest.ts";
 import { paths } from "../../functions/searches/messages.ts";
-import { linkToken } from "../../functions/searches/rules.ts";
+import { linkToken } from "../../functions/foundation/link.ts";
 import { pages } from "../../web/routes.ts";
 import { letters } from "../setup/letters.ts";
 import { posting } from "../setup/posted.ts";

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { Context } from "../../functions/foundation/context.ts";
 import type { Search } from "../../functions/searches/contract.ts";
 import { gatherNews } from "../../functions/searches/digest.ts";
-import { linkToken } from "../../functions/searches/rules.ts";
+import { linkToken } from "../../functions/foundation/link.ts";
 import {
   changeSearch,
   confirmSearch,

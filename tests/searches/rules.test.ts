@@ -1,13 +1,12 @@
 import fc from "fast-check";
+import { aboutOfLink, linkToken } from "../../functions/foundation/link.ts";
 import { describe, expect, it } from "vitest";
 import { filters } from "../../functions/discovery/contract.ts";
 import { localOf } from "../../functions/foundation/time.ts";
 import {
   addressOf,
   dealt,
-  idInLink,
   type Kept,
-  linkToken,
   mostTold,
   newsLife,
   newsTo,
@@ -194,7 +193,7 @@ describe("a link in a letter", () => {
   const [secret, id] = ["a secret for tests", `per_${"0".repeat(26)}`];
   it("gives the id back to who wrote it, and to nobody else", () => {
     const token = linkToken(secret, "unsubscribe", id);
-    expect(idInLink(secret, "unsubscribe", token)).toBe(id);
+    expect(aboutOfLink(secret, "unsubscribe", token)).toBe(id);
     for (const [key, kind, link] of [
       ["another secret", "unsubscribe", token],
       [secret, "confirm", token],
@@ -203,6 +202,6 @@ describe("a link in a letter", () => {
       [secret, "unsubscribe", id],
       [secret, "unsubscribe", ""],
     ] as const)
-      expect(() => idInLink(key, kind, link)).toThrow("not_found");
+      expect(() => aboutOfLink(key, kind, link)).toThrow("not_found");
   });
 });
