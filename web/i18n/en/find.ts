@@ -80,7 +80,7 @@ export default {
     all: "Show all activities",
     none: "There are no activities planned for now. Come back in a few days.",
   },
-  save: "Tell me when there are new ones",
+  save: "Tell me what is new",
   subscribe: {
     title: "Follow this search",
     text: "What is new comes by itself, into the program that you use already.",

@@ -80,7 +80,7 @@ export default {
     all: "Mostra tutte le attività",
     none: "Per ora non ci sono attività in programma. Torna tra qualche giorno.",
   },
-  save: "Avvisami quando ce ne sono di nuove",
+  save: "Avvisami delle novità",
   subscribe: {
     title: "Segui questa ricerca",
     text: "Gli aggiornamenti arrivano da soli, nel programma che usi già.",
